@@ -1,0 +1,147 @@
+"""Fixtures for all tests: building sites, serving them, and the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DEMO_DATE = "2026-11-01"
+
+BuildSite = Callable[..., Path]
+Serve = Callable[..., str]
+
+# --- building ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
+    """`build_site(folder, as_of, *options)` builds by the command line; gives the output folder."""
+
+    def build(folder: Path, as_of: str, *options: str) -> Path:
+        output = tmp_path_factory.mktemp("site") / "output"
+        command = [sys.executable, str(ROOT / "build.py"), "build", str(folder)]
+        command += ["--as-of", as_of, "--output", str(output), *options]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=600
+        )
+        if done.returncode:
+            pytest.fail(f"{' '.join(command)}\n{done.stdout}{done.stderr}", pytrace=False)
+        return output
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def demo_site(build_site: BuildSite) -> Path:
+    """The demo of this repository, as of one fixed day."""
+    return build_site(ROOT, DEMO_DATE)
+
+
+# --- serving ----------------------------------------------------------------------------------
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A plain web host: files under a prefix, `404.html` for the rest, and no log."""
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(self.prefix)
+        return super().translate_path(
+            path.removeprefix(self.prefix[:-1]) if inside else "/.nowhere"
+        )
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """`serve(folder, prefix="/")` serves on a free port; gives the address of the folder."""
+    running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+    known: dict[tuple[Path, str], str] = {}
+
+    def start(folder: Path, prefix: str = "/") -> str:
+        assert prefix.startswith("/")
+        assert prefix.endswith("/")
+        if (folder, prefix) not in known:
+            handler = partial(_Host, directory=str(folder), prefix=prefix)
+            server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            running.append((server, thread))
+            known[folder, prefix] = f"http://127.0.0.1:{server.server_port}{prefix}"
+        return known[folder, prefix]
+
+    yield start
+    for server, thread in running:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+# --- the browser ------------------------------------------------------------------------------
+
+CHROMIUM = os.environ.get("PARTNERSITE_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+REQUIRE_BROWSER = os.environ.get("PARTNERSITE_REQUIRE_BROWSER") == "1"
+NO_BROWSER = "no Chromium found (install it, or name it in PARTNERSITE_CHROMIUM)"
+_skipped: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium of the system, which starts as root too and asks nobody for anything."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    arguments += ["--disable-background-networking", "--disable-component-update"]
+    arguments += ["--disable-sync"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": arguments}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without a browser its tests are skipped, or fail where the caller says one must be there."""
+    if CHROMIUM or not item.get_closest_marker("browser"):
+        return
+    if REQUIRE_BROWSER:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    _skipped.append(item.nodeid)
+    pytest.skip(NO_BROWSER)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _skipped:
+        terminalreporter.section("browser tests", yellow=True)
+        terminalreporter.line(f"{len(_skipped)} browser tests skipped: {NO_BROWSER}")
