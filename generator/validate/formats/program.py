@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from .scalars import (
+    SHAPE,
     Bool,
     Cell,
     Date,
@@ -108,8 +109,8 @@ class EntriesFormat(MetricFormat):
 
     measure: Literal["sum", "count"]
     of: Literal["revenue", "deals", "points", "customers"]
-    where: Filter = {}
-    unless: Filter = {}
+    where: Filter = Field(default_factory=dict)
+    unless: Filter = Field(default_factory=dict)
     period: PeriodText | None = None
 
 
@@ -153,6 +154,9 @@ class CellFormat(Format):
     hidden: Bool = False
 
 
+AnyCell = Annotated[Annotated[Cell, Tag("text")] | Annotated[CellFormat, Tag("mapping")], SHAPE]
+
+
 class RowFormat(Format):
     """A row of the requirements: one metric with a threshold per level, or rows combined.
 
@@ -165,8 +169,8 @@ class RowFormat(Format):
     group: LocalLine | None = None
     note: LocalLine | None = None
     metric: Id | None = None
-    levels: dict[Id, Cell | CellFormat] | None = None
-    needed: Cell | CellFormat | None = None
+    levels: dict[Id, AnyCell] | None = None
+    needed: AnyCell | None = None
     approval: Annotated[tuple[Id, ...], Many] | None = None
     all_of: tuple[RowFormat, ...] | None = None
     any_of: tuple[RowFormat, ...] | None = None
@@ -196,7 +200,7 @@ class SpecialisationFormat(Format):
 class BenefitCellFormat(Format):
     """A benefit's cell with a footnote of its own."""
 
-    value: Cell | dict[str, Line]
+    value: LocalLine
     note: LocalLine | None = None
 
 
@@ -208,7 +212,12 @@ class BenefitFormat(Format):
     group: LocalLine | None = None
     kind: Literal["yes-no", "percent", "money", "quantity", "text"]
     unit: LocalLine | None = None
-    levels: dict[Id, Cell | BenefitCellFormat]
+    levels: dict[
+        Id,
+        Annotated[
+            Annotated[Cell, Tag("text")] | Annotated[BenefitCellFormat, Tag("mapping")], SHAPE
+        ],
+    ]
     conditions: Annotated[tuple[LocalLine, ...], Many] = ()
     ends: Date | None = None
 
@@ -220,12 +229,12 @@ class VersionFormat(Format):
     effective: Date
     note: LocalProse | None = None
     currency: Currency | None = None
-    exchange: dict[Currency, Number] = {}
+    exchange: dict[Currency, Number] = Field(default_factory=dict)
     unknown: Literal["miss", "hold"] = "miss"
     levels: Annotated[tuple[LevelFormat, ...], Field(min_length=1)]
     tracks: tuple[TrackFormat, ...] = ()
     certifications: tuple[CertificationFormat, ...] = ()
-    metrics: dict[Id, AnyMetric] = {}
+    metrics: dict[Id, AnyMetric] = Field(default_factory=dict)
     requirements: tuple[RowFormat, ...] = ()
     specialisations: tuple[SpecialisationFormat, ...] = ()
     benefits: tuple[BenefitFormat, ...] = ()

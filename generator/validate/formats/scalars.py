@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     StringConstraints,
 )
 from pydantic.json_schema import WithJsonSchema
@@ -110,9 +111,21 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-zA
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{4,40}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$")]
-LocalLine = Line | Annotated[dict[LanguageTag, Line], "by language"]
+
+
+def _shape(value: Any) -> str:
+    return "mapping" if isinstance(value, (dict, BaseModel)) else "text"
+
+
+SHAPE = Discriminator(_shape)
+"""Chooses between a text and a mapping by what was written, so that one mistake is one message."""
+LocalLine = Annotated[
+    Annotated[Line, Tag("text")] | Annotated[dict[LanguageTag, Line], Tag("mapping")], SHAPE
+]
 """One line, the same in every language or one per language code."""
-LocalProse = Prose | Annotated[dict[LanguageTag, Prose], "by language"]
+LocalProse = Annotated[
+    Annotated[Prose, Tag("text")] | Annotated[dict[LanguageTag, Prose], Tag("mapping")], SHAPE
+]
 Cell = str
 """A scalar whose meaning depends on the row it stands in."""
 Many = BeforeValidator(_read_many)
