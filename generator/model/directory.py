@@ -72,9 +72,9 @@ class Vocabulary:
     industries: Mapping[str, Text] | None = None
     products: Mapping[str, Text] | None = None
 
-    def term(self, kind: VocabularyName, id: str) -> Text:
+    def term(self, kind: VocabularyName, term_id: str) -> Text:
         terms: Mapping[str, Text] | None = getattr(self, kind)
-        return terms[id] if terms is not None else Text.of(id)
+        return terms[term_id] if terms is not None else Text.of(term_id)
 
 
 @dataclass(frozen=True, slots=True)

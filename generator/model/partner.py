@@ -57,7 +57,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Membership in a program. ``until`` is the last day; ``track`` empty lets the program decide."""
+    """Membership in a program, ``until`` the last day. No ``track`` lets the program decide."""
 
     program: str
     track: str = ""

@@ -239,14 +239,14 @@ class Version:
     benefits: tuple[Benefit, ...] = ()
     specialisations: tuple[Specialisation, ...] = ()
 
-    def level(self, id: str) -> Level:
-        return next(level for level in self.levels if level.id == id)
+    def level(self, level_id: str) -> Level:
+        return next(level for level in self.levels if level.id == level_id)
 
-    def metric(self, id: str) -> Metric:
-        return (self.metrics or {})[id]
+    def metric(self, metric_id: str) -> Metric:
+        return (self.metrics or {})[metric_id]
 
-    def certification(self, id: str) -> Certification | None:
-        return next((item for item in self.certifications if item.id == id), None)
+    def certification(self, certification_id: str) -> Certification | None:
+        return next((item for item in self.certifications if item.id == certification_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class StandingView:
 
 @dataclass(frozen=True, slots=True)
 class PartnerPage:
-    """A profile. ``state`` other than active is a partner who is no longer one since ``left_on``."""
+    """A profile. A ``state`` other than active: no longer a partner since ``left_on``."""
 
     id: str
     name: str

@@ -204,6 +204,11 @@ class BenefitCellFormat(Format):
     note: LocalLine | None = None
 
 
+AnyBenefitCell = Annotated[
+    Annotated[Cell, Tag("text")] | Annotated[BenefitCellFormat, Tag("mapping")], SHAPE
+]
+
+
 class BenefitFormat(Format):
     """A row of the benefits: what each level gets."""
 

@@ -171,7 +171,7 @@ class PrivateFormat(Format):
 
 
 class RecordFormat(Format):
-    """One partner. The file's name without ``.yaml`` is the partner's id, unless ``id`` is given."""
+    """One partner. The file name without ``.yaml`` is the id, unless ``id`` is given."""
 
     id: Id | None = None
     name: Line

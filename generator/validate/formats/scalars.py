@@ -1,4 +1,4 @@
-"""Field types that read the text of a plain scalar: nothing is guessed, nothing changes silently."""
+"""Field types that read the text of a plain scalar: nothing is guessed or silently changed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     StringConstraints,
+    Tag,
 )
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -33,7 +34,7 @@ class Format(BaseModel):
 
 
 def _refuse(kind: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(f"partnersite_{kind}", "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(f"partnersite_{kind}", "{message}", {"message": message})
 
 
 def _read_bool(value: Any) -> Any:
