@@ -135,7 +135,8 @@ def _constraint(
     """Why a value of the right type is refused."""
     match kind:
         case "string_pattern_mismatch":
-            return f"{_show(written)} does not have the form of “{name}”: {_FORMS.get(name, context['pattern'])}"
+            form = _FORMS.get(name, context["pattern"])
+            return f"{_show(written)} does not have the form of “{name}”: {form}"
         case "string_too_short" | "too_short":
             return f"“{name}” is empty"
         case "string_too_long" | "too_long":
