@@ -102,7 +102,7 @@ def _row_facts(table: TableFile, row: Mapping) -> tuple[Facts | None, list[Diagn
         return None, diagnostics
     if isinstance(shaped.value, CertificationRowFormat):
         return _certification(shaped.value, row), []
-    private = PrivateFormat.model_construct(**{table.table: (shaped.value,)})
+    private = PrivateFormat().model_copy(update={table.table: (shaped.value,)})
     origin = Shaped(private, row, table.path, table.lines, True)
     return build_facts(private, origin), []
 
