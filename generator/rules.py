@@ -62,7 +62,6 @@ _CATALOGUE = (
     Rule("P005", "falling-threshold", "warning", "A threshold is lower than the level below."),
     Rule("P006", "private-metric", "error", "Only counts of people may be published."),
     Rule("P007", "duplicate-row", "error", "Two rows, levels or metrics share an id."),
-    Rule("P008", "no-track", "warning", "A partner belongs to no track of its program."),
     # Pages
     Rule("C001", "unknown-insert", "error", "A page asks for a table that does not exist."),
     Rule("C002", "broken-link", "error", "A page links to a page that does not exist."),

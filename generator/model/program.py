@@ -108,11 +108,16 @@ Needed = Decimal | bool | str | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one level asks of one row. ``hidden``: the vendor knows it and does not show it."""
+    """What one level asks of one row.
+
+    ``hidden``: the vendor knows it and does not show it. ``agreed``: it stands in the partner's
+    record, as a target for the metric.
+    """
 
     needed: Needed
     source: Source
     hidden: bool = False
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,6 @@ class Version:
     source: Source
     currency: str = ""
     exchange: Mapping[str, Decimal] | None = None
-    unknown: Literal["miss", "hold"] = "miss"
     note: Text = EMPTY
     tracks: tuple[Track, ...] = ()
     certifications: tuple[Certification, ...] = ()

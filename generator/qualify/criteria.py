@@ -126,7 +126,7 @@ def _compare(have: Value, needed: Needed) -> Verdict:
     """Thresholds are inclusive minimums; yes-no and text must be equal."""
     if have is None or needed is None:
         return "unknown"
-    if isinstance(needed, bool) or isinstance(needed, str):
+    if isinstance(needed, bool | str):
         return "met" if have == needed else "missed"
     return "met" if isinstance(have, Decimal) and have >= needed else "missed"
 

@@ -60,7 +60,7 @@ def presence(period: Period | None, entry: date) -> tuple[date, date | None]:
     if period.unit == "days":
         return entry, entry + timedelta(days=period.count)
     leaves = add_months(entry, period.count * (12 if period.unit == "years" else 1))
-    # Short months: 31 March less eleven months is 30 April, which 28 February does not reach back to.
+    # After a short month, the same day some months on may still reach back to the entry.
     while span(period, leaves)[0] <= entry:
         leaves += DAY
     return entry, leaves

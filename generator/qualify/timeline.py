@@ -44,8 +44,8 @@ def _all_turns(
         yield from _spans("expiry", (document.issued, document.valid_until))
     for approval in facts.approvals:
         yield from _spans("expiry", (approval.on, approval.until))
-    for fact in (*facts.dated, *facts.targets):
-        yield from _spans("fact", (fact.since, fact.until))
+    yield from _spans("fact", *((fact.since, fact.until) for fact in facts.dated))
+    yield from _spans("fact", *((target.since, target.until) for target in facts.targets))
     yield from _ageing(facts, program)
 
 
@@ -88,6 +88,8 @@ def held_since(
         if evaluate_on(day).level != now.level:
             return since
         since = day
+    if since is None or evaluate_on(since - DAY).level == now.level:
+        return None
     return since
 
 

@@ -53,7 +53,7 @@ from .texts import text
 
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,10})?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-UNPUBLISHED = "unpublished"
+UNPUBLISHED, AGREED = "unpublished", "agreed"
 
 
 def build_program(
@@ -103,7 +103,6 @@ class VersionBuilder:
             source=file.source(),
             currency=value.currency or "",
             exchange=dict(value.exchange),
-            unknown=value.unknown,
             note=text(value.note),
             tracks=tuple(
                 Track(
@@ -242,6 +241,8 @@ class VersionBuilder:
     def _cell(self, cell: str | CellFormat, metric: str, path: Path) -> Cell | None:
         written = cell if isinstance(cell, str) else cell.value
         hidden = not isinstance(cell, str) and cell.hidden
+        if written == AGREED:
+            return Cell(None, self.file.source(*path), hidden, agreed=True)
         try:
             needed = _needed(written, self.kinds[metric])
         except ValueError as error:

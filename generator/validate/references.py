@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
+from ..model.facts import ENTRY_TABLES
 from ..model.program import Program
 from .formats.program import PeopleFormat, RowFormat, VersionFormat
 from .formats.record import PrivateFormat, RecordFormat
@@ -165,6 +166,12 @@ def check_private_references(
         for j, held in enumerate(person.credentials):
             path = (*prefix, "people", i, "credentials", j, "certification")
             yield from _known(file, held.certification, certifications, path, slug, "certification")
+    currencies = {v.currency for v in versions} | {c for v in versions for c in v.exchange or ()}
+    for table in ENTRY_TABLES:
+        for i, entry in enumerate(getattr(private, table)):
+            if entry.currency:
+                path = (*prefix, table, i, "currency")
+                yield from _known(file, entry.currency, currencies, path, slug, "exchange rate for")
     for i, target in enumerate(private.targets):
         yield from _known(
             file, target.metric, metrics, (*prefix, "targets", i, "metric"), slug, "metric"

@@ -161,7 +161,8 @@ class RowFormat(Format):
     """A row of the requirements: one metric with a threshold per level, or rows combined.
 
     ``levels`` for a table of levels, ``at_least`` for a specialisation or a track's condition.
-    A threshold is a number, ``yes``, a text to equal, or ``unpublished``.
+    A threshold is a number, ``yes``, a text to equal, ``unpublished``, or ``agreed`` for one that
+    stands in each partner's record as a target.
     """
 
     id: Id | None = None
@@ -235,7 +236,7 @@ class VersionFormat(Format):
     note: LocalProse | None = None
     currency: Currency | None = None
     exchange: dict[Currency, Number] = Field(default_factory=dict)
-    unknown: Literal["miss", "hold"] = "miss"
+    unknown: Literal["miss"] = "miss"
     levels: Annotated[tuple[LevelFormat, ...], Field(min_length=1)]
     tracks: tuple[TrackFormat, ...] = ()
     certifications: tuple[CertificationFormat, ...] = ()
