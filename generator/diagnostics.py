@@ -70,7 +70,7 @@ def diagnose(
     excerpt: str = "",
     private: bool = False,
 ) -> Diagnostic:
-    """Make the diagnostic of the rule called ``slug``. A slug unknown to `RULES` is our own fault."""
+    """Make the diagnostic of the rule ``slug``; one unknown to `RULES` is our own fault."""
     return Diagnostic(RULES[slug], message, place, hint, pointer, excerpt, private)
 
 

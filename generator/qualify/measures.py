@@ -69,15 +69,11 @@ def people(metric: PeopleMetric, facts: Facts, version: Version, day: date) -> M
 def matches(entry: Entry, metric: SumMetric | CountMetric) -> bool:
     """Whether an entry passes the metric's filters."""
 
-    def has(
-        filters: Mapping[str, tuple[str, ...]], combine: Callable[[Iterable[object]], bool]
-    ) -> bool:
-        return combine(
-            (entry.currency if name == "currency" else entry.label(name)) in values
-            for name, values in filters.items()
-        )
+    def fits(label: tuple[str, tuple[str, ...]]) -> bool:
+        name, values = label
+        return (entry.currency if name == "currency" else entry.label(name)) in values
 
-    return has(metric.where, all) and not has(metric.unless, any)
+    return all(map(fits, metric.where.items())) and not any(map(fits, metric.unless.items()))
 
 
 def _entries(metric: SumMetric | CountMetric, facts: Facts, day: date) -> list[Entry] | None:

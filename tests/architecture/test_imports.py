@@ -79,7 +79,9 @@ def targets(file: Path, node: ast.AST) -> Iterator[str]:
         base = file.relative_to(GENERATOR).parent.parts
         path = base[: len(base) - (node.level - 1)]
         path += tuple((node.module or "").split(".")) if node.module else ()
-        yield from [f".{path[0]}"] if path else [f".{name.name}" for name in node.names]
+        # `from . import __version__` names no unit.
+        names = [name.name for name in node.names if not name.name.startswith("__")]
+        yield from [f".{path[0]}"] if path else [f".{name}" for name in names]
 
 
 def edges() -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,108 @@
+"""A partner's profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from .parts import CardView, Html, LevelBadge, LinkView, LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class LocationView:
+    kind: Literal["headquarters", "branch"]
+    name: str
+    lines: tuple[str, ...]
+    country: str
+    country_route: str
+    phone: str
+    email: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    kind: Literal["general", "sales", "support", "technical"]
+    name: str
+    role: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    title: LocalText
+    customer: str
+    url: str
+    year: int | None
+    industry: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetRequirement:
+    """A published requirement of the held level, and whether it was met by a fact we checked."""
+
+    name: str
+    needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCount:
+    """A figure the program declares public: a count of people, or its band."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """A partner's place in one program. ``badge`` is None for a partner at no level.
+
+    ``by_exception`` marks a level given by hand, of which ``met`` cannot speak.
+    """
+
+    program: str
+    program_route: str
+    track: str
+    badge: LevelBadge | None
+    meaning: Html
+    since: date | None
+    by_exception: bool
+    met: tuple[MetRequirement, ...]
+    specialisations: tuple[LinkView, ...]
+    counts: tuple[PublicCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPage:
+    """A profile. A ``state`` other than active: no longer a partner since ``left_on``."""
+
+    id: str
+    name: str
+    latin_name: str
+    legal_name: str
+    also_known_as: tuple[str, ...]
+    state: Literal["active", "inactive", "left"]
+    left_on: date | None
+    initials: str
+    logo: str
+    website: str
+    website_label: str
+    headline: LocalText
+    description: Html
+    description_language: str
+    founded: int | None
+    standings: tuple[StandingView, ...]
+    locations: tuple[LocationView, ...]
+    languages: tuple[str, ...]
+    industries: tuple[str, ...]
+    services: tuple[str, ...]
+    products: tuple[str, ...]
+    references: tuple[ReferenceView, ...]
+    contacts: tuple[ContactView, ...]
+    last_verified: date | None
+    is_stale: bool
+    related: tuple[CardView, ...]
+    template: ClassVar[str] = "partner.html"

@@ -1,0 +1,116 @@
+"""The words of the user interface, and names, dates and numbers as a language writes them.
+
+Each folder beside this file is one language; the files in it are catalogues. The message `count`
+of `en/locator.json` is called ``locator.count``. A message is a text with ``{names}`` to fill in,
+or, where it depends on the number ``n``, one text per CLDR plural category.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+Message = str | dict[str, str]
+FALLBACK = "en"
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, Message]:
+    """All messages of a language by full name; empty for a language without a folder."""
+    messages: dict[str, Message] = {}
+    for file in sorted((_FOLDER / language).glob("*.json")):
+        for name, message in json.loads(file.read_text("utf-8")).items():
+            messages[f"{file.stem}.{name}"] = message
+    return messages
+
+
+class Wording:
+    """One language of the site. Texts that a catalogue lacks come from the English one."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = _locale(language)
+        self._messages = {**catalogue(FALLBACK), **catalogue(language.partition("-")[0])}
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The message called ``name``, filled in. Raises KeyError for one that does not exist."""
+        message = self._messages[name]
+        if isinstance(message, dict):
+            number = values.get("n", 0)
+            form = self.locale.plural_form(number) if isinstance(number, int | Decimal) else "other"
+            message = message.get(form, message["other"])
+            values["n"] = self.number(number) if isinstance(number, int | Decimal) else number
+        return message.format_map(values)
+
+    def messages(self, area: str) -> dict[str, Message]:
+        """All messages of one catalogue, by the name inside it: for scripts."""
+        prefix = f"{area}."
+        return {
+            name.removeprefix(prefix): message
+            for name, message in self._messages.items()
+            if name.startswith(prefix)
+        }
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, capitalised as the first word of a line."""
+        name = str(self.locale.get_display_name(self.locale) or self.language)
+        return name[:1].upper() + name[1:]
+
+    def country(self, code: str) -> str:
+        """Name of a country, from its ISO 3166-1 alpha-2 code."""
+        return str(self.locale.territories.get(code, code))
+
+    def name_of_language(self, code: str) -> str:
+        """Name of a language, from its BCP 47 code; the code itself where none is known."""
+        try:
+            return str(Locale.parse(code, sep="-").get_display_name(self.locale) or code)
+        except (ValueError, UnknownLocaleError):
+            return code
+
+    def date(self, day: date) -> str:
+        return format_date(day, "long", locale=self.locale)
+
+    def number(self, number: int | Decimal) -> str:
+        return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, number: int | Decimal) -> str:
+        """``number`` is in hundredths: 12.5 reads 12.5%."""
+        share = Decimal(number) / 100
+        return str(format_percent(share, locale=self.locale, decimal_quantization=False))
+
+    def money(self, amount: int | Decimal, currency: str) -> str:
+        """An amount in a currency, without decimals where they are zero."""
+        pattern = self.locale.currency_formats["standard"].pattern
+        if amount == int(amount):
+            pattern = pattern.replace(".00", "")
+        return str(
+            format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
+        )
+
+    def joined(self, texts: list[str]) -> str:
+        """The texts as a list in a sentence: a, b and c."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return self("common.and", first=", ".join(texts[:-1]), last=texts[-1])
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(FALLBACK)
