@@ -164,13 +164,18 @@ Criterion = Threshold | Combination | ApprovalRow
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """``listed``: partners of this level appear in the directory."""
+    """``listed``: partners of this level appear in the directory.
+
+    ``rank`` orders the directory, the highest first; None stands for the level's position among
+    those of its track, 0 being the entry.
+    """
 
     id: str
     name: Text
     source: Source
     summary: Text = EMPTY
     listed: bool = True
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

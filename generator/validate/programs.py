@@ -97,6 +97,7 @@ class VersionBuilder:
                     file.source("levels", i),
                     text(item.summary),
                     item.listed,
+                    item.rank,
                 )
                 for i, item in enumerate(value.levels)
             ),

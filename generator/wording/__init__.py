@@ -42,7 +42,7 @@ class Wording:
         self.locale = _locale(language)
         self._messages = {**catalogue(FALLBACK), **catalogue(language.partition("-")[0])}
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """The message called ``name``, filled in. Raises KeyError for one that does not exist."""
         message = self._messages[name]
         if isinstance(message, dict):

@@ -110,11 +110,13 @@ Block = Prose | TableInsert | CertificationInsert
 class DocumentPage:
     """A page of prose, in which generated tables stand between stretches of HTML.
 
-    ``section`` names the program; ``navigation`` is its pages in order.
+    ``section`` names the program; ``navigation`` is its pages in order. ``language`` is the one the
+    prose is really in.
     """
 
     heading: str
     description: str
+    language: str
     section: LinkView | None
     blocks: tuple[Block, ...]
     contents: tuple[Heading, ...]

@@ -62,6 +62,9 @@ class CardView:
     facets: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+FacetName = Literal["level", "specialisation", "country", "language", "industry", "service"]
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     id: str
@@ -73,7 +76,7 @@ class FacetValue:
 class FacetView:
     """A group of filters. ``id`` is its name in the URL; values are in the order of display."""
 
-    id: Literal["level", "specialisation", "country", "language", "industry", "service"]
+    id: FacetName
     label: str
     values: tuple[FacetValue, ...]
 

@@ -23,10 +23,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """``depth`` is 1 for a row inside a combination ("any of")."""
+    """``depth`` is 1 for a row inside a combination ("any of").
+
+    ``detail`` says more of the row in small print, such as the period it looks at. ``note`` is
+    the number of a footnote, 0 for none.
+    """
 
     name: str
     cells: tuple[TableCell, ...]
+    detail: str = ""
     depth: int = 0
     note: int = 0
 

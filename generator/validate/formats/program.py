@@ -58,12 +58,17 @@ class ProgramFormat(Format):
 
 
 class LevelFormat(Format):
-    """A level. Levels are written lowest first."""
+    """A level. Levels are written lowest first.
+
+    ``rank`` orders the directory, the highest first; by default the position among the levels of
+    the track, 0 being the entry.
+    """
 
     id: Id
     name: LocalLine
     summary: LocalProse | None = None
     listed: Bool = True
+    rank: Int | None = None
 
 
 class CertificationFormat(Format):

@@ -1,0 +1,168 @@
+"""Partners in lists: cards, the order of lists, and the facets that filter them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+from ..model.partner import Location, Partner
+from .edition import Edition, sort_key
+from .views.parts import CardView, FacetName, FacetValue, FacetView
+
+FACETS: tuple[FacetName, ...] = get_args(FacetName)
+AT_NO_LEVEL = -1
+
+
+def rotation(as_of: date) -> int:
+    """The offset of the fair order: new each month, the same for everybody in it."""
+    return _hash(f"{as_of.year}-{as_of.month:02}")
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
+
+
+class Cards:
+    """The cards of all listed partners, in one language."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        partners = edition.directory.listed
+        tiers = sorted({self._rank(partner) for partner in partners}, reverse=True)
+        order = sorted(partners, key=lambda p: (-self._rank(p), _hash(p.id), p.id))
+        ranks = {partner.id: position for position, partner in enumerate(order)}
+        self.by_id = {
+            partner.id: self._card(
+                partner, number, ranks[partner.id], tiers.index(self._rank(partner))
+            )
+            for number, partner in enumerate(partners)
+        }
+
+    def _rank(self, partner: Partner) -> int:
+        """The rank of the best level."""
+        return max((s.rank for s in self.edition.standings(partner)), default=AT_NO_LEVEL)
+
+    def _card(self, partner: Partner, number: int, rank: int, tier: int) -> CardView:
+        edition = self.edition
+        standings = edition.standings(partner)
+        badges = [edition.badge(standing) for standing in standings]
+        special = [
+            link for standing in standings for link in edition.specialisation_links(standing)
+        ]
+        return CardView(
+            id=partner.id,
+            number=number,
+            rank=rank,
+            tier=tier,
+            name=partner.name,
+            route=edition.routes.partner(partner.id),
+            initials=initials(partner),
+            logo=edition.assets.get(partner.logo, ""),
+            headline=edition.local(partner.headline),
+            levels=tuple(badge for badge in badges if badge is not None),
+            specialisations=tuple(link.label for link in special),
+            place=edition.place(partner.locations[0]) if partner.locations else "",
+            more_places=max(len(partner.locations) - 1, 0),
+            services=tuple(edition.term("services", term) for term in partner.services),
+            facets=tuple((name, self._terms(partner, name)) for name in FACETS),
+        )
+
+    def _terms(self, partner: Partner, facet: str) -> tuple[str, ...]:
+        standings = self.edition.standings(partner)
+        match facet:
+            case "level":
+                return tuple(f"{s.program.id}.{s.level.id}" for s in standings if s.level)
+            case "specialisation":
+                return tuple(f"{s.program.id}.{n}" for s in standings for n in s.specialisations)
+            case "country":
+                return partner.countries
+            case "language":
+                return partner.languages
+            case "industry":
+                return tuple(term_id(term) for term in partner.industries)
+            case _:
+                return tuple(term_id(term) for term in partner.services)
+
+    def at(self, partner: Partner, locations: Sequence[Location]) -> CardView:
+        """The card with the first of ``locations`` as its place, for a list of one country."""
+        card = self.by_id[partner.id]
+        if not locations:
+            return card
+        return replace(card, place=self.edition.place(locations[0]))
+
+    def ordered(self, cards: Iterable[CardView], offset: int) -> tuple[CardView, ...]:
+        """The highest tier first; inside a tier the k-th of n stands at (k + offset) mod n."""
+        tiers: dict[int, list[CardView]] = {}
+        for card in sorted(cards, key=lambda card: card.rank):
+            tiers.setdefault(card.tier, []).append(card)
+        ordered: list[CardView] = []
+        for _, members in sorted(tiers.items()):
+            start = -offset % len(members)
+            ordered += members[start:] + members[:start]
+        return tuple(ordered)
+
+    def facets(self) -> tuple[FacetView, ...]:
+        """All filters with how many partners each value has; without values no filter."""
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        for card in self.by_id.values():
+            for name, terms in card.facets:
+                counts[name].update(set(terms))
+        views = [
+            FacetView(
+                id=name,
+                label=self.edition.words(f"site.facet_{name}"),
+                values=tuple(
+                    FacetValue(term, label, counts[name][term])
+                    for term, label in self._labels(name, set(counts[name]))
+                ),
+            )
+            for name in FACETS
+        ]
+        return tuple(view for view in views if view.values)
+
+    def _labels(self, facet: str, used: set[str]) -> list[tuple[str, str]]:
+        """(id, label) of the values in use, in the order of display."""
+        words, directory = self.edition.words, self.edition.directory
+        if facet in ("level", "specialisation"):
+            return [item for item in self._program_labels(facet) if item[0] in used]
+        if facet == "country":
+            labels = {term: words.country(term) for term in used}
+        elif facet == "language":
+            labels = {term: words.name_of_language(term) for term in used}
+        elif facet == "industry":
+            written = {term for partner in directory.listed for term in partner.industries}
+            labels = {term_id(term): self.edition.term("industries", term) for term in written}
+        else:
+            written = {term for partner in directory.listed for term in partner.services}
+            labels = {term_id(term): self.edition.term("services", term) for term in written}
+        return sorted(labels.items(), key=lambda item: sort_key(item[1]))
+
+    def _program_labels(self, facet: str) -> list[tuple[str, str]]:
+        """Levels from the highest down, or specialisations, program by program."""
+        programs = self.edition.directory.programs
+        found = []
+        for program, version in programs:
+            items = reversed(version.levels) if facet == "level" else version.specialisations
+            for item in items:
+                label = self.edition.text(item.name)
+                if len(programs) > 1:
+                    name = self.edition.text(program.name)
+                    label = self.edition.words("site.level_in_program", level=label, program=name)
+                found.append((f"{program.id}.{item.id}", label))
+        return found
+
+
+def term_id(term: str) -> str:
+    """A term as it stands in addresses: ids of a vocabulary stay as they are."""
+    return "-".join(re.findall(r"\w+", term.casefold()))
+
+
+def initials(partner: Partner) -> str:
+    """One or two letters that stand in for a logo."""
+    words = re.findall(r"\w+", partner.latin_name or partner.name)
+    return "".join(word[0] for word in words[:2]).upper()

@@ -1,0 +1,176 @@
+"""The privacy border: from everything that is known to what everybody may know.
+
+Only this module of the stage reads standings and facts. What it gives holds no figure of a
+partner except the counts of people that a program declares public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ..model.directory import Directory, Page, Settings, Vocabulary
+from ..model.partner import Contact, Partner
+from ..model.program import Level, Program, Publication, Version
+from ..model.standing import Standing, Standings
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCount:
+    """How many people hold something: exactly ``low``, or from ``low`` to ``high``.
+
+    ``high`` is None for a band without an upper end.
+    """
+
+    metric: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStanding:
+    """A partner's place in one program, as far as it may be shown.
+
+    ``levels`` are those of the partner's track, lowest first. ``rank`` orders the directory, the
+    highest first. ``by_exception`` marks a level that was given by hand.
+    """
+
+    program: Program
+    version: Version
+    track: str
+    level: Level | None
+    levels: tuple[str, ...]
+    rank: int
+    since: date | None
+    by_exception: bool
+    specialisations: tuple[str, ...]
+    counts: tuple[PublicCount, ...]
+
+    @property
+    def tone(self) -> int:
+        """The level's position from the top of its track, 0 being the highest."""
+        position = self.levels.index(self.level.id) if self.level else -1
+        return len(self.levels) - 1 - position
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDirectory:
+    """What the site may show. ``listed`` are the partners in its lists, former ones are apart.
+
+    ``programs`` are those with a version in force.
+    """
+
+    settings: Settings
+    vocabulary: Vocabulary
+    programs: tuple[tuple[Program, Version], ...]
+    listed: tuple[Partner, ...]
+    former: tuple[Partner, ...]
+    standings: Mapping[str, tuple[PublicStanding, ...]]
+    pages: tuple[Page, ...]
+    assets: Mapping[str, bytes]
+    as_of: date
+
+
+def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
+    """Leave out all that is private, expired, or not meant for the directory."""
+    day = standings.as_of
+    programs = tuple(
+        (program, version)
+        for program in directory.programs
+        if (version := program.version_on(day)) is not None
+    )
+    in_force = {program.id: (program, version) for program, version in programs}
+    public: dict[str, list[PublicStanding]] = {}
+    for standing in standings.standings:
+        program, version = in_force[standing.program]
+        public.setdefault(standing.partner, []).append(_standing(standing, program, version))
+    partners = [_with_consent(partner, day) for partner in directory.partners]
+    active = [partner for partner in partners if partner.status == "active"]
+    return PublicDirectory(
+        settings=directory.settings,
+        vocabulary=directory.vocabulary,
+        programs=programs,
+        listed=tuple(partner for partner in active if _is_listed(public.get(partner.id, []))),
+        former=tuple(partner for partner in partners if partner.status != "active"),
+        standings={name: tuple(found) for name, found in public.items()},
+        pages=directory.pages,
+        assets=directory.assets,
+        as_of=day,
+    )
+
+
+def _is_listed(standings: list[PublicStanding]) -> bool:
+    """Whether lists show a partner: not when each level that it holds is an unlisted one."""
+    held = [standing.level for standing in standings if standing.level is not None]
+    return not held or any(level.listed for level in held)
+
+
+def _with_consent(partner: Partner, day: date) -> Partner:
+    return replace(partner, contacts=tuple(c for c in partner.contacts if _may_show(c, day)))
+
+
+def _may_show(contact: Contact, day: date) -> bool:
+    """A person is shown only from the day of consent to its last day."""
+    if not contact.name:
+        return True
+    return (
+        contact.consent is not None
+        and contact.consent <= day
+        and (contact.consent_until is None or day <= contact.consent_until)
+    )
+
+
+def _standing(standing: Standing, program: Program, version: Version) -> PublicStanding:
+    levels = levels_of(version, standing.track)
+    level = version.level(standing.level) if standing.level else None
+    return PublicStanding(
+        program=program,
+        version=version,
+        track=standing.track or "",
+        level=level,
+        levels=levels,
+        rank=_rank(level, levels),
+        since=standing.since,
+        by_exception=standing.status == "override",
+        specialisations=standing.specialisations,
+        counts=tuple(_counts(standing, version)),
+    )
+
+
+def levels_of(version: Version, track: str | None) -> tuple[str, ...]:
+    """The levels of a track, lowest first; of the version where it has no tracks."""
+    if not version.tracks:
+        return tuple(level.id for level in version.levels)
+    return next((item.levels for item in version.tracks if item.id == track), ())
+
+
+def _rank(level: Level | None, levels: tuple[str, ...]) -> int:
+    if level is None:
+        return -1
+    return levels.index(level.id) if level.rank is None else level.rank
+
+
+def _counts(standing: Standing, version: Version) -> list[PublicCount]:
+    """The counts of people that the version declares public; nothing at all is no news."""
+    figures = dict(standing.metrics)
+    found = []
+    for name, metric in (version.metrics or {}).items():
+        value = figures.get(name)
+        if metric.publish is not None and isinstance(value, Decimal) and value > 0:
+            count = _publish(name, int(value), metric.publish)
+            if count is not None:
+                found.append(count)
+    return found
+
+
+def _publish(metric: str, value: int, publication: Publication) -> PublicCount | None:
+    """The count, or the band that it falls into; None below the lowest band."""
+    if publication.as_ == "count":
+        return PublicCount(metric, value, value)
+    low = max((bound for bound in publication.bands if bound <= value), default=None)
+    if low is None:
+        return None
+    above = [bound for bound in publication.bands if bound > value]
+    return PublicCount(metric, low, above[0] - 1 if above else None)

@@ -1,0 +1,112 @@
+"""The public directory in one language: texts, names and addresses for its readers."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.directory import VocabularyName
+from ..model.partner import Location, Partner
+from ..model.text import Text
+from ..wording import Wording
+from .disclose import PublicDirectory, PublicStanding
+from .routes import Routes
+from .views.pages import PageView, View
+from .views.parts import LevelBadge, LinkView, LocalText
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all builders of views for one language share.
+
+    ``assets`` gives the route of each picture by its path in the site folder.
+    """
+
+    directory: PublicDirectory
+    language: str
+    assets: dict[str, str]
+
+    @cached_property
+    def words(self) -> Wording:
+        return Wording(self.language)
+
+    @cached_property
+    def routes(self) -> Routes:
+        return Routes(self.language, self.default_language)
+
+    @property
+    def default_language(self) -> str:
+        return self.directory.settings.default_language
+
+    def text(self, text: Text) -> str:
+        return text.resolve(self.language, self.default_language)[0]
+
+    def local(self, text: Text) -> LocalText:
+        """A text with its language, where that is another than the page's."""
+        words, language = text.resolve(self.language, self.default_language)
+        return LocalText(words, "" if language == self.language else language)
+
+    def term(self, kind: VocabularyName, term: str) -> str:
+        return self.text(self.directory.vocabulary.term(kind, term))
+
+    def standings(self, partner: Partner) -> tuple[PublicStanding, ...]:
+        return self.directory.standings.get(partner.id, ())
+
+    def place(self, location: Location) -> str:
+        """City and country."""
+        country = self.words.country(location.country)
+        return f"{location.city}, {country}" if location.city else country
+
+    def badge(self, standing: PublicStanding) -> LevelBadge | None:
+        """The level as shown; None for a partner at no level."""
+        if standing.level is None:
+            return None
+        return LevelBadge(
+            program=self.text(standing.program.name),
+            program_id=standing.program.id,
+            level=self.text(standing.level.name),
+            level_id=standing.level.id,
+            route=self.routes.level(standing.program.id, standing.level.id),
+            tone=min(standing.tone, 5),
+        )
+
+    def specialisation_links(self, standing: PublicStanding) -> tuple[LinkView, ...]:
+        held = set(standing.specialisations)
+        return tuple(
+            LinkView(self.text(item.name), self.routes.specialisation(standing.program.id, item.id))
+            for item in standing.version.specialisations
+            if item.id in held
+        )
+
+    def page(
+        self,
+        route: str,
+        view: View,
+        title: str,
+        description: str,
+        trail: tuple[LinkView, ...] = (),
+        nav: str = "",
+        indexed: bool = True,
+    ) -> PageView:
+        """A page with its counterparts in the other languages, where it has the same address.
+
+        ``trail`` are the pages above it, without the home page and itself.
+        """
+        languages = self.directory.settings.languages
+        inner = route.removeprefix(self.routes.home().rstrip("/"))
+        alternates = tuple(
+            (code, Routes(code, self.default_language).home().rstrip("/") + inner)
+            for code in languages
+        )
+        home = LinkView(self.words("site.home"), self.routes.home())
+        crumbs = (home, *trail, LinkView(title, route)) if trail else ()
+        return PageView(
+            route, self.language, title, description, view, alternates, crumbs, nav, indexed
+        )
+
+
+def sort_key(label: str) -> tuple[str, str]:
+    """Alphabetical for readers: accents and case count only between otherwise equal labels."""
+    plain = unicodedata.normalize("NFKD", label.casefold())
+    return "".join(ch for ch in plain if not unicodedata.combining(ch)), label

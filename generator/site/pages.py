@@ -1,0 +1,236 @@
+"""All pages of one edition, with their addresses, titles and places in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..model.partner import Partner
+from ..wording import Wording
+from .cards import Cards
+from .documents import Documents
+from .edition import Edition
+from .lists import Lists
+from .profiles import Profiles
+from .programs import Programs
+from .prose import partner_prose, plain_text
+from .search import search_collection
+from .views.pages import (
+    HomePage,
+    IndexPage,
+    LocatorPage,
+    NotFoundPage,
+    PageView,
+    RedirectPage,
+)
+from .views.parts import LinkView
+from .views.site import SearchCollection, SiteChrome
+
+FEATURED = 6
+LONGEST_DESCRIPTION = 160
+
+
+class Pages:
+    """Builds one edition of the site."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.directory = edition.directory
+        self.settings = edition.directory.settings
+        self.words = edition.words
+        self.routes = edition.routes
+        self.cards = Cards(edition)
+        self.profiles = Profiles(edition, self.cards)
+        self.programs = Programs(edition)
+        self.documents = Documents(edition, self.programs)
+        self.lists = Lists(edition, self.cards, self.programs)
+        self.facets = self.cards.facets()
+
+    def build(self) -> list[PageView]:
+        """Every page; those of prose last, since they may link to all others."""
+        pages = [
+            self._home(),
+            *self._locator(),
+            *self._programs(),
+            *self.lists.of_countries(),
+            *self._profiles(),
+            self._not_found(),
+        ]
+        return [*pages, *self._prose({page.route for page in pages})]
+
+    def search(self) -> SearchCollection:
+        return search_collection(self.edition, self.cards, self.facets)
+
+    def chrome(self) -> SiteChrome:
+        """What stands around every page."""
+        settings, edition = self.settings, self.edition
+        return SiteChrome(
+            language=edition.language,
+            direction=self.words.direction,
+            title=edition.text(settings.title),
+            vendor=settings.vendor,
+            tagline=edition.text(settings.tagline),
+            notice=edition.text(settings.notice),
+            logo=edition.assets.get(settings.logo, ""),
+            home=self.routes.home(),
+            locator=self.routes.locator(),
+            navigation=(
+                LinkView(self.words("site.locator"), self.routes.locator()),
+                LinkView(self.words("site.countries_short"), self.routes.countries()),
+                *self._program_links(),
+            ),
+            footer=tuple(
+                LinkView(edition.text(item.title), self._footer_route(item.target))
+                for item in settings.footer
+            ),
+            languages=tuple((code, Wording(code).own_name) for code in settings.languages),
+        )
+
+    def _program_links(self) -> list[LinkView]:
+        return [
+            LinkView(self.edition.text(program.name), self.routes.program(program.id))
+            for program, _ in self.directory.programs
+        ]
+
+    def _footer_route(self, target: str) -> str:
+        """``page:imprint`` is a page of the site; everything else an address elsewhere."""
+        kind, _, slug = target.partition(":")
+        return self.routes.document("", slug) if kind == "page" else target
+
+    def _home(self) -> PageView:
+        settings = self.settings
+        links = [
+            link
+            for program, version in self.directory.programs
+            for link in self.programs.specialisation_links(program, version)
+        ]
+        view = HomePage(
+            introduction=self.programs.prose(settings.introduction),
+            partner_count=len(self.directory.listed),
+            country_count=len(self.lists.countries),
+            programs=tuple(
+                self.programs.card(program, version) for program, version in self.directory.programs
+            ),
+            countries=self.lists.countries,
+            specialisations=tuple(links),
+            featured=self.cards.ordered(self.cards.by_id.values(), self.lists.offset)[:FEATURED],
+        )
+        title = self.edition.text(settings.title)
+        description = self.edition.text(settings.tagline) or self.words(
+            "site.home_description", vendor=settings.vendor
+        )
+        return self.edition.page(self.routes.home(), view, title, description)
+
+    def _locator(self) -> Iterator[PageView]:
+        route = self.routes.locator()
+        cards = self.cards.ordered(self.cards.by_id.values(), self.lists.offset)
+        description = self.words(
+            "site.locator_description", n=len(cards), vendor=self.settings.vendor
+        )
+        for address, part, pagination in self.lists.cut(cards, route):
+            view = LocatorPage(part, len(cards), self.facets, pagination, self.lists.countries)
+            number = pagination.current
+            title = self.words("site.locator")
+            words = description
+            if number > 1:
+                title = self.words("site.list_page", title=title, page=number)
+                words = self.words(
+                    "site.list_page_description", description=description, page=number
+                )
+            yield self.edition.page(address, view, title, words, nav=route)
+
+    def _programs(self) -> Iterator[PageView]:
+        """The list of programs, and for each its overview and its lists of partners."""
+        vendor = self.settings.vendor
+        title = self.words("site.programs")
+        route = self.routes.programs()
+        description = self.words("site.programs_description", vendor=vendor)
+        index = IndexPage(title, tuple(self._program_links()))
+        yield self.edition.page(route, index, title, description)
+        trail = (LinkView(title, route),)
+        for program, version in self.directory.programs:
+            name = self.edition.text(program.name)
+            view = self.programs.page(program, version, self.documents.links(program.id))
+            address = self.routes.program(program.id)
+            words = self.words("site.program_description", program=name)
+            yield self.edition.page(address, view, name, words, trail, nav=address)
+            yield from self.lists.of_program(program, version)
+
+    def _profiles(self) -> Iterator[PageView]:
+        """Profiles, those of former partners, and redirects from former addresses."""
+        trail = (LinkView(self.words("site.locator"), self.routes.locator()),)
+        nav = self.routes.locator()
+        for partner in (*self.directory.listed, *self.directory.former):
+            route = self.routes.partner(partner.id)
+            view = self.profiles.page(partner)
+            title = partner.name
+            if partner.locations and partner.status == "active":
+                place = self.edition.place(partner.locations[0])
+                title = self.words("site.partner_title", name=partner.name, place=place)
+            description = self._description(partner)
+            listed = partner.status == "active"
+            page = self.edition.page(route, view, title, description, trail, nav, indexed=listed)
+            yield page
+            for old in partner.formerly:
+                target = LinkView(partner.name, route)
+                yield self.edition.page(
+                    self.routes.partner(old),
+                    RedirectPage(target),
+                    self.words("site.redirect_title", name=partner.name),
+                    self.words("site.redirect_description", name=partner.name),
+                    indexed=False,
+                )
+
+    def _description(self, partner: Partner) -> str:
+        """What search engines show of a profile: the partner's own words, or else its place."""
+        vendor = self.settings.vendor
+        if partner.status != "active":
+            return self.words("site.former_description", name=partner.name, vendor=vendor)
+        own = self.edition.text(partner.headline)
+        if not own and (written := self.edition.text(partner.description)):
+            own = plain_text(partner_prose(written))
+        if own:
+            return shorten(f"{partner.name}: {own}", LONGEST_DESCRIPTION)
+        if not partner.locations:
+            return self.words("site.partner_description_nowhere", name=partner.name, vendor=vendor)
+        place = self.edition.place(partner.locations[0])
+        return self.words("site.partner_description", name=partner.name, vendor=vendor, place=place)
+
+    def _not_found(self) -> PageView:
+        title = self.words("site.not_found")
+        description = self.words("site.not_found_description")
+        route = self.routes.not_found()
+        return self.edition.page(route, NotFoundPage(), title, description, indexed=False)
+
+    def _prose(self, known: Collection[str]) -> Iterator[PageView]:
+        programs = {program.id: program for program, _ in self.directory.programs}
+        for section, pages in self.documents.sections.items():
+            program = programs.get(section)
+            if section and program is None:
+                continue
+            name = self.edition.text(program.name) if program else self.settings.vendor
+            nav = self.routes.program(section) if program else ""
+            trail = (
+                (
+                    LinkView(self.words("site.programs"), self.routes.programs()),
+                    LinkView(name, nav),
+                )
+                if program
+                else ()
+            )
+            for page in pages:
+                view = self.documents.page(page, known)
+                title = self.words("site.document_title", title=page.title, section=name)
+                description = page.description or self.words(
+                    "site.document_description", title=page.title, section=name
+                )
+                yield self.edition.page(
+                    self.documents.route(page), view, title, description, trail, nav,
+                    indexed=page.language == self.edition.language,
+                )  # fmt: skip
+
+
+def shorten(text: str, length: int) -> str:
+    """The beginning of a text, cut at a word."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

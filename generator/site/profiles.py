@@ -1,0 +1,191 @@
+"""A partner's profile: what it does, where, at which level and what that means."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from ..model.partner import Location, Partner, Reference
+from ..model.program import ApprovalRow, Combination, Criterion, Threshold
+from ..model.text import Text
+from .cards import Cards, initials
+from .disclose import PublicCount as Count
+from .disclose import PublicStanding
+from .edition import Edition
+from .prose import partner_prose
+from .tables import Tables, applies
+from .views.parts import CardView, Html
+from .views.profile import (
+    ContactView,
+    LocationView,
+    MetRequirement,
+    PartnerPage,
+    PublicCount,
+    ReferenceView,
+    StandingView,
+)
+
+RELATED = 3
+NOTHING = Html("")
+
+
+class Profiles:
+    """Builds the profiles of one edition. ``former`` partners have no card and no standing."""
+
+    def __init__(self, edition: Edition, cards: Cards) -> None:
+        self.edition = edition
+        self.cards = cards
+        self._by_country: dict[str, list[Partner]] = {}
+        for partner in edition.directory.listed:
+            for country in partner.countries:
+                self._by_country.setdefault(country, []).append(partner)
+
+    def page(self, partner: Partner) -> PartnerPage:
+        """The profile of a listed or former partner; of a former one only what it was called."""
+        edition, words = self.edition, self.edition.words
+        here = partner.status == "active"
+        description, language = partner.description.resolve(
+            edition.language, edition.default_language
+        )
+        standings = edition.standings(partner) if here else ()
+        return PartnerPage(
+            id=partner.id,
+            name=partner.name,
+            latin_name=partner.latin_name,
+            legal_name=partner.legal_name if here else "",
+            also_known_as=partner.also_known_as,
+            state=partner.status,
+            left_on=partner.left_on,
+            initials=initials(partner),
+            logo=edition.assets.get(partner.logo, "") if here else "",
+            website=partner.website if here else "",
+            website_label=host(partner.website) if here else "",
+            headline=edition.local(partner.headline if here else Text({})),
+            description=partner_prose(description) if here and description else NOTHING,
+            description_language="" if language == edition.language else language,
+            founded=partner.founded if here else None,
+            standings=tuple(self._standing(standing) for standing in standings),
+            locations=tuple(self._location(place) for place in partner.locations if here),
+            languages=tuple(words.name_of_language(code) for code in partner.languages if here),
+            industries=tuple(edition.term("industries", t) for t in partner.industries if here),
+            services=tuple(edition.term("services", t) for t in partner.services if here),
+            products=tuple(edition.term("products", t) for t in partner.products if here),
+            references=tuple(self._reference(item) for item in partner.references if here),
+            contacts=tuple(
+                ContactView(item.kind, item.name, edition.text(item.role), item.email, item.phone)
+                for item in partner.contacts
+                if here
+            ),
+            last_verified=partner.last_verified if here else None,
+            is_stale=here and self._is_stale(partner),
+            related=self._related(partner),
+        )
+
+    def _is_stale(self, partner: Partner) -> bool:
+        """Whether the record was last verified longer ago than the site allows."""
+        checked, today = partner.last_verified, self.edition.directory.as_of
+        if checked is None:
+            return False
+        months = (today.year - checked.year) * 12 + today.month - checked.month
+        limit = self.edition.directory.settings.stale_after_months
+        return months > limit or (months == limit and today.day > checked.day)
+
+    def _standing(self, standing: PublicStanding) -> StandingView:
+        edition = self.edition
+        tracks = {track.id: track for track in standing.version.tracks}
+        track = tracks.get(standing.track)
+        level = standing.level
+        summary = edition.text(level.summary) if level else ""
+        return StandingView(
+            program=edition.text(standing.program.name),
+            program_route=edition.routes.program(standing.program.id),
+            track=edition.text(track.name) if track else "",
+            badge=edition.badge(standing),
+            meaning=partner_prose(summary) if summary else NOTHING,
+            since=standing.since,
+            by_exception=standing.by_exception,
+            met=() if standing.by_exception else self._met(standing),
+            specialisations=edition.specialisation_links(standing),
+            counts=tuple(self._count(standing, count) for count in standing.counts),
+        )
+
+    def _met(self, standing: PublicStanding) -> tuple[MetRequirement, ...]:
+        """What the held level requires and the vendor publishes: all of it was checked.
+
+        Of several ways to meet a row it does not say which one the partner took.
+        """
+        if standing.level is None:
+            return ()
+        tables = Tables(self.edition, standing.version)
+        column = standing.level.id
+        return tuple(
+            MetRequirement(self._row_name(row, tables), tables.needed(row, column))
+            for row in standing.version.requirements
+            if applies(row, column)
+        )
+
+    def _row_name(self, row: Criterion, tables: Tables) -> str:
+        match row:
+            case Threshold() | ApprovalRow():
+                return self.edition.text(row.name)
+            case Combination():
+                return self.edition.text(row.name) or tables.mode(row)
+
+    def _count(self, standing: PublicStanding, count: Count) -> PublicCount:
+        words = self.edition.words
+        name = self.edition.text(standing.version.metric(count.metric).name)
+        if count.high == count.low:
+            return PublicCount(name, words.number(count.low))
+        if count.high is None:
+            return PublicCount(name, words("site.band_open", low=words.number(count.low)))
+        low, high = words.number(count.low), words.number(count.high)
+        return PublicCount(name, words("site.band", low=low, high=high))
+
+    def _location(self, place: Location) -> LocationView:
+        edition = self.edition
+        town = " ".join(part for part in (place.postal_code, place.city) if part)
+        lines = (place.street, town, place.region)
+        listed = place.country in self._by_country
+        return LocationView(
+            kind=place.kind,
+            name=edition.text(place.name),
+            lines=tuple(line for line in lines if line),
+            country=edition.words.country(place.country),
+            country_route=edition.routes.country(place.country) if listed else "",
+            phone=place.phone,
+            email=place.email,
+            latitude=place.latitude,
+            longitude=place.longitude,
+        )
+
+    def _reference(self, item: Reference) -> ReferenceView:
+        industry = self.edition.term("industries", item.industry) if item.industry else ""
+        return ReferenceView(
+            self.edition.local(item.title), item.customer, item.url, item.year, industry
+        )
+
+    def _related(self, partner: Partner) -> tuple[CardView, ...]:
+        """Others in the same country who offer most of the same."""
+        offers = {*partner.services, *partner.industries}
+        country = partner.countries[:1]
+        others = [
+            other
+            for code in country
+            for other in self._by_country.get(code, [])
+            if other.id != partner.id
+        ]
+        alike = sorted(
+            others,
+            key=lambda other: (
+                -len(offers & {*other.services, *other.industries}),
+                self.cards.by_id[other.id].rank,
+            ),
+        )
+        return tuple(
+            self.cards.at(other, [p for p in other.locations if p.country == country[0]])
+            for other in alike[:RELATED]
+        )
+
+
+def host(url: str) -> str:
+    """The host of an address, as people say it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
