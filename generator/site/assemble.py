@@ -48,7 +48,8 @@ def assemble(
         search=tuple(edition.search() for edition in editions),
         assets=tuple((route.lstrip("/"), content) for route, content in assets.values()),
     )
-    return site, diagnostics
+    # A page that is not translated is read once per language.
+    return site, list(dict.fromkeys(diagnostics))
 
 
 def _assets(public: PublicDirectory) -> dict[str, tuple[str, bytes]]:

@@ -95,17 +95,6 @@ class Cards:
             return card
         return replace(card, place=self.edition.place(locations[0]))
 
-    def ordered(self, cards: Iterable[CardView], offset: int) -> tuple[CardView, ...]:
-        """The highest tier first; inside a tier the k-th of n stands at (k + offset) mod n."""
-        tiers: dict[int, list[CardView]] = {}
-        for card in sorted(cards, key=lambda card: card.rank):
-            tiers.setdefault(card.tier, []).append(card)
-        ordered: list[CardView] = []
-        for _, members in sorted(tiers.items()):
-            start = -offset % len(members)
-            ordered += members[start:] + members[:start]
-        return tuple(ordered)
-
     def facets(self) -> tuple[FacetView, ...]:
         """All filters with how many partners each value has; without values no filter."""
         counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
@@ -155,6 +144,18 @@ class Cards:
                     label = self.edition.words("site.level_in_program", level=label, program=name)
                 found.append((f"{program.id}.{item.id}", label))
         return found
+
+
+def in_order(cards: Iterable[CardView], offset: int) -> tuple[CardView, ...]:
+    """The highest tier first; inside a tier the k-th of n stands at (k + offset) mod n."""
+    tiers: dict[int, list[CardView]] = {}
+    for card in sorted(cards, key=lambda card: card.rank):
+        tiers.setdefault(card.tier, []).append(card)
+    ordered: list[CardView] = []
+    for _, members in sorted(tiers.items()):
+        start = -offset % len(members)
+        ordered += members[start:] + members[:start]
+    return tuple(ordered)
 
 
 def term_id(term: str) -> str:

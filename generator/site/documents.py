@@ -36,14 +36,15 @@ class Documents:
     def sections(self) -> dict[str, tuple[Page, ...]]:
         """The pages in this language by section, in the order of navigation.
 
-        A page that is not translated stands in the default language.
+        A page that is not translated stands in the default language, or else in any it has.
         """
-        default, language = self.edition.default_language, self.edition.language
+        preferred = [self.edition.default_language, self.edition.language]
         sections: dict[str, dict[str, Page]] = {}
-        for wanted in (default, language):
-            for page in self.edition.directory.pages:
-                if page.language == wanted:
-                    sections.setdefault(page.section, {})[page.slug] = page
+        for page in sorted(
+            self.edition.directory.pages,
+            key=lambda page: preferred.index(page.language) if page.language in preferred else -1,
+        ):
+            sections.setdefault(page.section, {})[page.slug] = page
         return {
             name: tuple(sorted(pages.values(), key=lambda page: (page.order, page.title)))
             for name, pages in sorted(sections.items())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.program import Level, Program, Specialisation, Version
-from .cards import Cards, rotation
+from .cards import Cards, in_order, rotation
 from .edition import Edition, sort_key
 from .programs import Programs
 from .routes import page_of
@@ -118,7 +118,7 @@ class Lists:
             introduction=self.programs.prose(level.summary),
             requirements=tables.requirements_of(rows, level.id),
             program=LinkView(self.edition.text(program.name), self.routes.program(program.id)),
-            cards=self.cards.ordered(cards, self.offset),
+            cards=in_order(cards, self.offset),
             total=len(cards),
             pagination=Pagination(1, ()),
             siblings=siblings,
@@ -139,7 +139,7 @@ class Lists:
             introduction=self.programs.prose(item.summary),
             requirements=tables.requirements_of(item.requires, item.id),
             program=LinkView(self.edition.text(program.name), self.routes.program(program.id)),
-            cards=self.cards.ordered(cards, self.offset),
+            cards=in_order(cards, self.offset),
             total=len(cards),
             pagination=Pagination(1, ()),
             siblings=self.programs.specialisation_links(program, version),
@@ -158,7 +158,7 @@ class Lists:
             introduction=Html(""),
             requirements=(),
             program=None,
-            cards=self.cards.ordered(cards, self.offset),
+            cards=in_order(cards, self.offset),
             total=len(cards),
             pagination=Pagination(1, ()),
             siblings=self.countries,

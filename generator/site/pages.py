@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from ..model.partner import Partner
 from ..wording import Wording
-from .cards import Cards
+from .cards import Cards, in_order
 from .documents import Documents
 from .edition import Edition
 from .lists import Lists
@@ -112,7 +112,7 @@ class Pages:
             ),
             countries=self.lists.countries,
             specialisations=tuple(links),
-            featured=self.cards.ordered(self.cards.by_id.values(), self.lists.offset)[:FEATURED],
+            featured=in_order(self.cards.by_id.values(), self.lists.offset)[:FEATURED],
         )
         title = self.edition.text(settings.title)
         description = self.edition.text(settings.tagline) or self.words(
@@ -122,7 +122,7 @@ class Pages:
 
     def _locator(self) -> Iterator[PageView]:
         route = self.routes.locator()
-        cards = self.cards.ordered(self.cards.by_id.values(), self.lists.offset)
+        cards = in_order(self.cards.by_id.values(), self.lists.offset)
         description = self.words(
             "site.locator_description", n=len(cards), vendor=self.settings.vendor
         )
