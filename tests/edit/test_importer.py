@@ -1,0 +1,97 @@
+"""Each folder below `imports/` is a case: a table, its map, perhaps records that are there already;
+the records that come out, and what is said about the rows.
+
+`partners/` are the records before, `expected/` those after, `said.txt` the diagnostics. A case
+without `expected/` writes nothing. To accept what the cases give now, run the tests with
+UPDATE_CASES=1, and read the difference before you believe it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.edit.importer import ImportResult, import_records
+
+CASES = Path(__file__).with_name("imports")
+SITE = "format: 1\ntitle: Site\nvendor: Acme\nlanguages: [en, de]\n"
+
+
+def run(case: Path, site: Path, monkeypatch: pytest.MonkeyPatch, dry_run: bool) -> ImportResult:
+    """Import a case into ``site``; paths in messages are relative to the case."""
+    monkeypatch.chdir(case)
+    return import_records(Path("table.csv"), site, Path("map.yaml"), dry_run)
+
+
+def make_site(case: Path, folder: Path) -> Path:
+    (folder / "site.yaml").write_text(SITE, "utf-8")
+    if (case / "partners").is_dir():
+        shutil.copytree(case / "partners", folder / "partners")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def said(result: ImportResult) -> str:
+    lines = []
+    for found in result.diagnostics:
+        secret = " (private)" if found.private else ""
+        lines.append(f"{found.place}: {found.severity}[{found.rule.code}] {found.message}{secret}")
+        if found.hint:
+            lines.append(f"    {found.hint}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.fixture(params=sorted(path.name for path in CASES.iterdir()))
+def case(request: pytest.FixtureRequest) -> Path:
+    return CASES / str(request.param)
+
+
+def test_records_and_messages(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(case, tmp_path)
+    result = run(case, site, monkeypatch, dry_run=False)
+    if os.environ.get("UPDATE_CASES"):
+        accept(case, site, result)
+    assert said(result) == (case / "said.txt").read_text("utf-8")
+    before = case / "partners" if (case / "partners").is_dir() else case / "expected"
+    expected = case / "expected" if result.written else before
+    assert files(site / "partners") == files(expected)
+
+
+def accept(case: Path, site: Path, result: ImportResult) -> None:
+    (case / "said.txt").write_text(said(result), "utf-8")
+    if result.written:
+        shutil.rmtree(case / "expected", ignore_errors=True)
+        shutil.copytree(site / "partners", case / "expected")
+
+
+def test_a_second_import_changes_nothing(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(case, tmp_path)
+    first = run(case, site, monkeypatch, dry_run=False)
+    before = files(site)
+    again = run(case, site, monkeypatch, dry_run=False)
+    assert files(site) == before
+    assert again.count("unchanged") == (len(first.records) if first.written else 0)
+
+
+def test_a_dry_run_writes_nothing(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(case, tmp_path)
+    before = files(site)
+    dry = run(case, site, monkeypatch, dry_run=True)
+    assert files(site) == before
+    assert not dry.written
+    real = run(case, site, monkeypatch, dry_run=False)
+    assert real.records == dry.records
