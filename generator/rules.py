@@ -37,7 +37,8 @@ _CATALOGUE = (
     Rule("Y013", "not-a-mapping", "error", "A file must hold keys and values."),
     Rule("Y014", "front-matter", "error", "A page's front matter is missing or not closed."),
     Rule("Y015", "missing-file", "error", "A file or folder that the site needs does not exist."),
-    Rule("Y016", "link-outside", "error", "A symbolic link leads out of the site."),
+    Rule("Y016", "link-outside", "error", "A link leads out of the site, nowhere or to a folder."),
+    Rule("Y017", "unknown-file", "error", "A file stands where nothing reads it."),
     # Shape of the data
     Rule("R001", "unknown-key", "error", "A key is not part of the format."),
     Rule("R002", "missing-key", "error", "A required key is missing."),
@@ -71,10 +72,12 @@ _CATALOGUE = (
     Rule("T002", "table-column", "error", "A table lacks a column or has one too many."),
     Rule("T003", "table-row", "error", "A row of a table has too many or too few cells."),
     # Imports
-    Rule("I001", "import-column", "error", "A mapping names a column that the file lacks."),
+    Rule("I001", "import-column", "error", "Map and table disagree about a column."),
     Rule("I002", "import-value", "warning", "A cell was not understood and was left out."),
     Rule("I003", "import-duplicate", "warning", "Two rows carry the same name."),
     Rule("I004", "import-row", "error", "A row cannot become a record."),
+    Rule("I005", "import-empty", "warning", "A cell that should say something is empty."),
+    Rule("I006", "import-write", "error", "A record could not be written."),
     # Builds
     Rule("B001", "foreign-output", "error", "The output folder holds files that are not ours."),
     Rule("B002", "publish-failed", "error", "The new site could not be put in place."),

@@ -119,19 +119,21 @@ class TableFile:
 
 @dataclass(frozen=True, slots=True)
 class ProgramFiles:
-    """One folder below ``content/programs``."""
+    """One folder below ``content/programs``; ``program`` is None when it could not be read."""
 
     id: str
-    program: YamlFile
+    program: YamlFile | None
     versions: tuple[YamlFile, ...]
     pages: tuple[PageFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """All that a site folder holds, read and parsed. What could not be read is in ``diagnostics``.
+    """All that a site folder holds, read and parsed.
 
     ``assets`` maps the path of each picture (relative to the site folder) to its bytes.
+    ``unread`` are the paths of files that are there and could not be read, or whose lack is
+    already in ``diagnostics``: what refers to them is not another mistake.
     """
 
     root: str
@@ -143,13 +145,15 @@ class SiteFiles:
     tables: tuple[TableFile, ...]
     pages: tuple[PageFile, ...]
     assets: dict[str, bytes] = field(repr=False, default_factory=dict)
+    unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def yaml_files(self) -> Iterator[YamlFile]:
         """Every YAML file, in a fixed order."""
         yield from (file for file in (self.site, self.vocabulary) if file)
         for program in self.programs:
-            yield program.program
+            if program.program:
+                yield program.program
             yield from program.versions
         yield from self.records
         yield from self.twins

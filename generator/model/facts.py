@@ -14,6 +14,16 @@ from .text import Source
 
 ENTRY_TABLES = ("revenue", "deals", "points", "customers")
 """Kinds of dated entries that metrics add up or count."""
+TABLES = (
+    *ENTRY_TABLES,
+    "certifications",
+    "documents",
+    "facts",
+    "targets",
+    "approvals",
+    "overrides",
+)
+"""Kinds of private facts that may stand in tables of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,13 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A threshold agreed with this partner for a metric."""
+    """A threshold agreed with this partner for a metric, at one level or at all that ask for it."""
 
+    program: str
     metric: str
     value: Decimal
     source: Source
+    level: str = ""
     since: date | None = None
     until: date | None = None
 

@@ -11,17 +11,28 @@ from ..model.directory import Directory, Page, Settings, Vocabulary
 from ..model.facts import Facts
 from ..model.partner import Partner
 from ..model.program import Program, Version
+from .facts import build_facts, check_facts, merge_facts
 from .formats.page import PageFormat
 from .formats.program import ProgramFormat, VersionFormat
 from .formats.record import PrivateFormat, RecordFormat
 from .formats.site import SiteFormat, VocabularyFormat
 from .images import check_logo
-from .programs import VersionBuilder, build_program
-from .records import build_facts, build_partner, check_record, merge_facts, partner_id
-from .references import check_private_references, check_record_references, check_version
+from .names import (
+    check_formerly,
+    check_pages,
+    check_program_names,
+    check_record_name,
+    check_same_names,
+    partner_id,
+    record_id,
+)
+from .programs import build_program, build_version
+from .records import build_partner, check_record
+from .references import Known, check_private_references, check_record_references
 from .shape import F, Shaped, shape
 from .site import build_page, build_settings, build_vocabulary, check_site
 from .tables import table_facts
+from .versions import check_same_day, check_version
 
 
 def validate(files: SiteFiles) -> tuple[Directory | None, list[Diagnostic]]:
@@ -38,7 +49,11 @@ def validate(files: SiteFiles) -> tuple[Directory | None, list[Diagnostic]]:
 
 @dataclass
 class _Validator:
-    """Collects diagnostics while the parts are built; nothing of it outlives `validate`."""
+    """Collects diagnostics while the parts are built; nothing of it outlives `validate`.
+
+    What refers to a file that could not be read is right as far as one can tell: a mistake is
+    reported where it was made, not wherever it is felt.
+    """
 
     files: SiteFiles
     diagnostics: list[Diagnostic]
@@ -49,11 +64,12 @@ class _Validator:
         programs = tuple(
             program for item in self.files.programs if (program := self._program(item)) is not None
         )
-        by_id = {program.id: program for program in programs}
+        known = Known.of(programs, (item.id for item in self.files.programs), vocabulary)
         records = self._records()
-        partners = self._partners(records, by_id, vocabulary)
-        self._twins(partners, by_id)
-        self._tables(partners)
+        partners = self._partners(records, known)
+        ids = {record_id(file) for file in self.files.records} | self._unread("partners/")
+        self._twins(ids, known)
+        self._tables(ids, known)
         settings, pages = self._site()
         if settings is None:
             return None
@@ -62,7 +78,11 @@ class _Validator:
             vocabulary=vocabulary,
             programs=programs,
             partners=tuple(partners[name] for name in sorted(partners)),
-            facts={name: merge_facts(parts) for name, parts in sorted(self.facts.items())},
+            facts={
+                name: merge_facts(parts)
+                for name, parts in sorted(self.facts.items())
+                if name in partners
+            },
             pages=pages,
             assets=self.files.assets,
         )
@@ -72,14 +92,21 @@ class _Validator:
         self.diagnostics += diagnostics
         return shaped
 
+    def _unread(self, folder: str) -> set[str]:
+        """Ids of the YAML files below a folder that could not be read."""
+        return {partner_id(path) for path in self.files.unread if path.startswith(folder)}
+
     def _site(self) -> tuple[Settings | None, tuple[Page, ...]]:
         site = self._shape(SiteFormat, self.files.site) if self.files.site else None
         languages = site.value.languages if site else ()
         pages = tuple(self._pages(languages[0] if languages else "en"))
         if site is None:
             return None, pages
-        self.diagnostics += check_site(site, {page.slug for page in pages if not page.section})
-        self.diagnostics += _untranslated(pages, languages)
+        # A page with a mistake in its front matter is there all the same.
+        slugs = {file.stem for file in self.files.pages}
+        slugs |= {path.rsplit("/", 1)[-1].split(".")[0] for path in self.files.unread}
+        self.diagnostics += check_site(site, slugs, self.files.assets)
+        self.diagnostics += check_pages(pages, languages)
         return build_settings(site), pages
 
     def _pages(self, default_language: str) -> Iterator[Page]:
@@ -97,135 +124,83 @@ class _Validator:
         return build_vocabulary(self._shape(VocabularyFormat, file) if file else None)
 
     def _program(self, files: ProgramFiles) -> Program | None:
-        program = self._shape(ProgramFormat, files.program)
+        """A program, or None when anything is wrong with it or its versions."""
+        before = len(self.diagnostics)
+        self.diagnostics += check_program_names(files)
+        program = self._shape(ProgramFormat, files.program) if files.program else None
         versions: list[Version] = []
         for file in files.versions:
             shaped = self._shape(VersionFormat, file)
-            if shaped is None:
-                continue
-            wrong = [*check_version(shaped)]
-            builder = VersionBuilder(files.id, partner_id(file.path), shaped)
-            version = builder.build()
-            self.diagnostics += [*wrong, *builder.diagnostics]
-            self.diagnostics += _same_day(shaped, version, versions)
-            versions.append(version)
-        if program is None:
-            return None
-        if not files.versions:
+            if shaped is not None:
+                self.diagnostics += check_version(shaped)
+                version, wrong = build_version(files.id, partner_id(file.path), shaped)
+                self.diagnostics += [*wrong, *check_same_day(shaped, version, versions)]
+                versions.append(version)
+        unread = self._unread(f"content/programs/{files.id}/versions/")
+        if program and not files.versions and not unread:
             message = "This program has no version"
             hint = "Write its rules into versions/YEAR.yaml beside it."
             self.diagnostics.append(program.report("no-version", message, (), hint))
+        if program is None or unread or has_errors(self.diagnostics[before:]):
+            return None
         return build_program(files.id, program, tuple(versions))
 
     def _records(self) -> dict[str, Shaped[RecordFormat]]:
-        """Records by id; of two with one id the first stays."""
+        """Sound records by id; of two with one id the first stays."""
         records: dict[str, Shaped[RecordFormat]] = {}
+        taken: dict[str, str] = {}
         for file in self.files.records:
+            name = record_id(file)
+            self.diagnostics += check_record_name(file)
+            if name in taken:
+                message = f"The id “{name}” is already taken by {taken[name]}"
+                hint = "Rename one of the files, or give it another id."
+                written = file.root.get("id")
+                place = written.place if written else Place(file.path)
+                self.diagnostics.append(diagnose("duplicate-id", message, place, hint=hint))
             shaped = self._shape(RecordFormat, file)
-            if shaped is None:
-                continue
-            name = shaped.value.id or partner_id(file.path)
-            if shaped.value.id is None and (bad := _bad_name(shaped, name)):
-                self.diagnostics.append(bad)
-            elif name in records:
-                self.diagnostics.append(
-                    shaped.report(
-                        "duplicate-id",
-                        f"The id “{name}” is already taken by {records[name].path}",
-                        ("id",),
-                        "Rename one of the files, or give it another id.",
-                    )
-                )
-            else:
-                records[name] = shaped
+            if shaped is not None:
+                records.setdefault(name, shaped)
+            taken.setdefault(name, file.path)
         return records
 
     def _partners(
-        self,
-        records: Mapping[str, Shaped[RecordFormat]],
-        programs: dict[str, Program],
-        vocabulary: Vocabulary,
+        self, records: Mapping[str, Shaped[RecordFormat]], known: Known
     ) -> dict[str, Partner]:
         partners: dict[str, Partner] = {}
         for name, record in records.items():
             partners[name] = build_partner(record)
             self.diagnostics += check_record(record)
-            self.diagnostics += check_record_references(record, programs, vocabulary)
-            self.diagnostics += check_logo(record, self.files.assets)
+            self.diagnostics += check_record_references(record, known)
+            self.diagnostics += check_logo(record, record.value.logo, self.files.assets)
             private = record.value.private
             if private is not None:
                 self.facts.setdefault(name, []).append(build_facts(private, record, "private"))
-                prefix = ("private",)
-                self.diagnostics += check_private_references(record, private, prefix, programs)
-        self.diagnostics += _same_names(records)
+                self.diagnostics += check_private_references(record, private, known, "private")
+        self.diagnostics += check_formerly(records)
+        self.diagnostics += check_same_names(records)
         return partners
 
-    def _twins(self, partners: Mapping[str, Partner], programs: dict[str, Program]) -> None:
+    def _twins(self, ids: set[str], known: Known) -> None:
         for file in self.files.twins:
             twin = self._shape(PrivateFormat, file, private=True)
             name = partner_id(file.path)
-            if twin is None:
-                continue
-            if name not in partners:
+            if name not in ids:
                 message = f"There is no partner “{name}” that these private facts belong to"
-                hint = did_you_mean(name, partners)
-                self.diagnostics.append(twin.report("private-key-in-public", message, (), hint))
-                continue
-            self.facts.setdefault(name, []).append(build_facts(twin.value, twin))
-            self.diagnostics += check_private_references(twin, twin.value, (), programs)
+                place = Place(file.path)
+                hint = did_you_mean(name, ids)
+                found = diagnose("private-key-in-public", message, place, hint=hint, private=True)
+                self.diagnostics.append(found)
+            if twin is not None:
+                self.facts.setdefault(name, []).append(build_facts(twin.value, twin))
+                self.diagnostics += check_facts(twin.value, twin)
+                self.diagnostics += check_private_references(twin, twin.value, known)
 
-    def _tables(self, partners: Mapping[str, Partner]) -> None:
+    def _tables(self, ids: set[str], known: Known) -> None:
         for table in self.files.tables:
-            for item in table_facts(table, set(partners)):
+            for item in table_facts(table, ids, known):
                 if isinstance(item, Diagnostic):
                     self.diagnostics.append(item)
                 else:
                     name, facts = item
                     self.facts.setdefault(name, []).append(facts)
-
-
-def _bad_name(record: Shaped[RecordFormat], name: str) -> Diagnostic | None:
-    """A file whose name cannot be an id."""
-    probe = {"id": name, "name": "-"}
-    try:
-        RecordFormat.model_validate(probe)
-    except ValueError:
-        message = f"The file name “{name}” cannot be an id"
-        hint = "Rename it with a-z, 0-9 and single hyphens, such as acme-gmbh.yaml."
-        return record.report("bad-id", message, (), hint)
-    return None
-
-
-def _same_day(
-    file: Shaped[VersionFormat], version: Version, others: list[Version]
-) -> Iterator[Diagnostic]:
-    for other in others:
-        if other.effective == version.effective and "draft" not in (other.status, version.status):
-            message = f"Version {other.id} takes effect on the same day"
-            yield file.report("version-overlap", message, ("effective",))
-
-
-def _same_names(records: Mapping[str, Shaped[RecordFormat]]) -> Iterator[Diagnostic]:
-    """Two records of one company are nearly always one too many."""
-    seen: dict[tuple[str, str], str] = {}
-    for name, record in records.items():
-        value = record.value
-        key = (value.name.casefold(), (value.website or "").rstrip("/"))
-        if key in seen:
-            message = f"Name and website are those of “{seen[key]}” as well"
-            hint = "Remove one of the two records, or tell them apart by name."
-            yield record.report("same-name", message, ("name",), hint)
-        seen.setdefault(key, name)
-
-
-def _untranslated(pages: tuple[Page, ...], languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    written = {(page.section, page.slug, page.language) for page in pages}
-    for page in pages:
-        for language in languages if page.language == languages[0] else ():
-            if (page.section, page.slug, language) not in written:
-                yield diagnose(
-                    "missing-translation",
-                    f"This page is not translated into “{language}”",
-                    Place(page.source.path),
-                    hint=f"Add {page.slug}.{language}.md beside it.",
-                )

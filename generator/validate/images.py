@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic, did_you_mean
 from .formats.record import RecordFormat
+from .formats.site import SiteFormat
 from .shape import Shaped
 
 _SIGNATURES = {
@@ -27,23 +28,31 @@ _ACTIVE = re.compile(
 """What a drawing does not need and an attack does: refused rather than cleaned."""
 
 
-def check_logo(record: Shaped[RecordFormat], assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Whether the record's logo exists, is an image by its content, and is inert."""
-    logo = record.value.logo
+def check_logo(
+    file: Shaped[RecordFormat] | Shaped[SiteFormat], logo: str | None, assets: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    """Whether the logo that a file names exists, is an image by its content, and is inert."""
     if logo is None:
         return
+    wrong = _what_is_wrong(logo, assets)
+    if wrong:
+        yield file.report("missing-asset", wrong[0], ("logo",), wrong[1])
+
+
+def _what_is_wrong(logo: str, assets: Mapping[str, bytes]) -> tuple[str, str] | None:
+    """Message and hint."""
     content = assets.get(logo)
     if content is None:
         hint = did_you_mean(logo, assets) or "Paths start at the site folder: partners/logos/x.svg."
-        yield record.report("missing-asset", f"There is no picture “{logo}”", ("logo",), hint)
-        return
+        return f"There is no picture “{logo}”", hint
     kind = logo.rsplit(".", 1)[-1].lower()
     signature = _SIGNATURES.get(kind)
     if signature is None or not signature.match(content):
         hint = "Use an SVG, PNG, JPEG or WebP file whose name ends accordingly."
-        yield record.report("missing-asset", f"“{logo}” is not a picture", ("logo",), hint)
-    elif kind == "svg" and (found := _ACTIVE.search(content)):
-        what = found.group().decode("utf-8", "replace").strip()
-        message = f"“{logo}” holds “{what}”, which a logo must not"
-        hint = "Export it as a plain drawing, without script, styles, links or embedded pictures."
-        yield record.report("missing-asset", message, ("logo",), hint)
+        return f"“{logo}” is not a picture", hint
+    found = _ACTIVE.search(content) if kind == "svg" else None
+    if found is None:
+        return None
+    what = found.group().decode("utf-8", "replace").strip()
+    hint = "Export it as a plain drawing, without script, styles, links or embedded pictures."
+    return f"“{logo}” holds “{what}”, which a logo must not", hint

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..diagnostics import Diagnostic
-from ..model.facts import (
-    ENTRY_TABLES,
-    Approval,
-    Credential,
-    DatedFact,
-    Document,
-    Entry,
-    Facts,
-    Override,
-    Person,
-    Target,
-)
 from ..model.partner import Contact, Enrolment, Location, Partner, Reference
-from ..model.text import Source
-from .formats.record import EntryFormat, PrivateFormat, RecordFormat
-from .shape import Shaped
-from .texts import is_safe_url, text
-
-LABELS = ("source", "product", "kind", "customer", "segment", "region")
-"""What an entry may say it belongs to, and what a metric may filter by (with ``currency``)."""
-
-
-def partner_id(path: str) -> str:
-    """The id that a record file's name gives."""
-    name = path.rsplit("/", 1)[-1]
-    return name.removesuffix(".yml").removesuffix(".yaml").removesuffix(".private")
+from .facts import check_facts, check_span
+from .formats.record import RecordFormat
+from .names import partner_id
+from .shape import Path, Shaped
+from .texts import IN_FULL, UNSAFE, is_safe_url, text
 
 
 def build_partner(record: Shaped[RecordFormat]) -> Partner:
@@ -107,121 +88,6 @@ def _locations(value: RecordFormat) -> tuple[Location, ...]:
     return tuple(sorted(places, key=lambda place: place.kind != "headquarters"))
 
 
-def build_facts(
-    private: PrivateFormat, origin: Shaped[RecordFormat] | Shaped[PrivateFormat], *prefix: str
-) -> Facts:
-    """The private part of a record; ``prefix`` is where it stands in its file."""
-
-    def source(*path: str | int) -> Source:
-        return origin.source(*prefix, *path)
-
-    return Facts(
-        people=tuple(
-            Person(
-                person.id,
-                source("people", i),
-                person.roles,
-                person.joined,
-                person.left,
-                tuple(
-                    Credential(
-                        item.certification,
-                        item.issued,
-                        source("people", i, "credentials", j),
-                        item.valid_until,
-                        item.version or "",
-                    )
-                    for j, item in enumerate(person.credentials)
-                ),
-            )
-            for i, person in enumerate(private.people)
-        ),
-        entries={
-            table: tuple(
-                build_entry(item, source(table, i))
-                for i, item in enumerate(getattr(private, table))
-            )
-            for table in ENTRY_TABLES
-        },
-        documents=tuple(
-            Document(item.id, item.issued, source("documents", i), item.valid_until)
-            for i, item in enumerate(private.documents)
-        ),
-        dated=tuple(
-            DatedFact(
-                item.name, item.value, source("facts", i), item.since, item.until, item.recorded_on
-            )
-            for i, item in enumerate(private.facts)
-        ),
-        targets=tuple(
-            Target(item.metric, item.value, source("targets", i), item.since, item.until)
-            for i, item in enumerate(private.targets)
-        ),
-        approvals=tuple(
-            Approval(
-                item.program,
-                item.level,
-                item.approved_by,
-                item.on,
-                source("approvals", i),
-                item.until,
-            )
-            for i, item in enumerate(private.approvals)
-        ),
-        overrides=tuple(
-            Override(
-                item.program,
-                item.level,
-                item.reason,
-                item.approved_by,
-                item.until,
-                source("overrides", i),
-                item.since,
-            )
-            for i, item in enumerate(private.overrides)
-        ),
-        notes=private.notes or "",
-    )
-
-
-def build_entry(item: EntryFormat, source: Source) -> Entry:
-    """A dated figure with what it belongs to."""
-    labels = {name: value for name in LABELS if (value := getattr(item, name))}
-    return Entry(item.date, item.amount, source, item.currency or "", labels)
-
-
-def merge_facts(parts: list[Facts]) -> Facts:
-    """One partner's facts from its record, its twin and its tables.
-
-    A person named in several of them is one person.
-    """
-    people: dict[str, Person] = {}
-    for person in (person for part in parts for person in part.people):
-        known = people.get(person.id)
-        people[person.id] = person if known is None else _same_person(known, person)
-    return Facts(
-        people=tuple(people.values()),
-        entries={name: tuple(e for p in parts for e in p.table(name)) for name in ENTRY_TABLES},
-        documents=tuple(item for part in parts for item in part.documents),
-        dated=tuple(item for part in parts for item in part.dated),
-        targets=tuple(item for part in parts for item in part.targets),
-        approvals=tuple(item for part in parts for item in part.approvals),
-        overrides=tuple(item for part in parts for item in part.overrides),
-        notes="\n".join(part.notes for part in parts if part.notes),
-    )
-
-
-def _same_person(first: Person, second: Person) -> Person:
-    return Person(
-        first.id,
-        first.source,
-        tuple(dict.fromkeys((*first.roles, *second.roles))),
-        first.joined or second.joined,
-        first.left or second.left,
-        (*first.credentials, *second.credentials),
-    )
-
-
 def check_record(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
     """What a record contradicts in itself."""
     value = record.value
@@ -251,12 +117,14 @@ def check_record(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
         )
     for i, contact in enumerate(value.contacts):
         if contact.name and contact.consent is None:
-            yield record.report(
+            found = record.report(
                 "no-consent",
                 "This person is left out of the site: no consent is recorded",
                 ("contacts", i, "name"),
                 "Add “consent: DATE”, or use a role mailbox without a name.",
             )
+            # Nor may a log name this person.
+            yield replace(found, excerpt="")
     yield from _check_spans(record)
 
 
@@ -266,24 +134,15 @@ def _check_urls(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
     places += [(("references", i, "url"), item.url) for i, item in enumerate(value.references)]
     for path, url in places:
         if url and not is_safe_url(url):
-            yield record.report(
-                "unsafe-url",
-                "This address is not a plain https, http, mailto or tel link",
-                path,
-                "Write it in full, such as https://www.example.com.",
-            )
+            yield record.report("unsafe-url", UNSAFE, path, IN_FULL)
 
 
 def _check_spans(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
-    """Spans whose end lies before their beginning."""
-    for i, item in enumerate(record.value.programs):
-        if item.since and item.until and item.until < item.since:
-            yield record.report(
-                "contradiction", "“until” is before “since”", ("programs", i, "until")
-            )
-    private = record.value.private
-    for i, person in enumerate(private.people if private else ()):
-        for j, held in enumerate(person.credentials):
-            if held.valid_until and held.valid_until < held.issued:
-                path = ("private", "people", i, "credentials", j, "valid_until")
-                yield record.report("contradiction", "“valid_until” is before “issued”", path)
+    value = record.value
+    for i, enrolment in enumerate(value.programs):
+        yield from check_span(record, enrolment, "since", "until", ("programs", i))
+    for i, contact in enumerate(value.contacts):
+        path: Path = ("contacts", i)
+        yield from check_span(record, contact, "consent", "consent_until", path)
+    if value.private is not None:
+        yield from check_facts(value.private, record, "private")

@@ -36,18 +36,28 @@ class Shaped(Generic[F]):
         place = self.place(*path)
         return Source(place.path, place.line)
 
-    def report(self, slug: str, message: str, path: Path, hint: str = "") -> Diagnostic:
-        """A diagnostic at the value on ``path``."""
+    def report(
+        self, slug: str, message: str, path: Path, hint: str = "", at_key: bool = False
+    ) -> Diagnostic:
+        """A diagnostic at the value on ``path``, or at its key."""
         node, pointer = locate(self.root, path)
+        place = (_key_place(self.root, path) if at_key else None) or node.place
         return diagnose(
             slug,
             message,
-            node.place,
+            place,
             hint=hint,
             pointer=pointer,
-            excerpt=excerpt(self.lines, node.place),
+            excerpt=excerpt(self.lines, place),
             private=self.private or is_private(path),
         )
+
+
+def _key_place(root: Node, path: Path) -> Place | None:
+    """Where the key stands that ``path`` ends with."""
+    parent = locate(root, path[:-1])[0]
+    key = parent.key(str(path[-1])) if isinstance(parent, MappingNode) else None
+    return key.place if key else None
 
 
 def is_private(path: Path) -> bool:
@@ -85,9 +95,7 @@ def _explain(
     place = node.place
     if slug == "unknown-key":
         # The mistake is the key, not what stands behind it.
-        parent = locate(root, path[:-1])[0]
-        key = parent.key(str(path[-1])) if isinstance(parent, MappingNode) else None
-        place = key.place if key else place
+        place = _key_place(root, path) or place
     return diagnose(
         slug,
         message,
@@ -155,6 +163,7 @@ _FORMS = {
     "languages": "language codes such as en or pt-BR",
     "phone": "digits with spaces, such as +49 30 123456",
     "email": "name@example.com",
+    "dates": "YYYY-MM-DD, DD.MM.YYYY, M/D/YYYY and the like",
     "accent": "a colour such as #0b5cad",
     "period": "last 12 months, last 4 quarters, calendar year or previous calendar year",
 }

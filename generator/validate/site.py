@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, did_you_mean
 from ..load.tree import PageFile
 from ..model.directory import Notice, Page, Settings, Vocabulary
 from ..model.text import Source
 from .formats.page import PageFormat
 from .formats.site import SiteFormat, VocabularyFormat
+from .images import check_logo
 from .shape import Shaped
-from .texts import is_safe_url, text
+from .texts import IN_FULL, UNSAFE, is_safe_url, text
 
 
 def build_settings(site: Shaped[SiteFormat]) -> Settings:
@@ -40,9 +41,30 @@ def build_settings(site: Shaped[SiteFormat]) -> Settings:
     )
 
 
-def check_site(site: Shaped[SiteFormat], pages: set[str]) -> Iterator[Diagnostic]:
-    """What the settings contradict: time zone, addresses, links of the footer."""
+def check_site(
+    site: Shaped[SiteFormat], pages: set[str], assets: Mapping[str, bytes]
+) -> Iterator[Diagnostic]:
+    """What the settings get wrong: languages, time zone, addresses, links of the footer, logo."""
     value = site.value
+    yield from check_logo(site, value.logo, assets)
+    yield from _check_settings(site)
+    for i, item in enumerate(value.footer):
+        if (item.page is None) == (item.url is None):
+            yield site.report("contradiction", "Give either “page” or “url”", ("footer", i))
+        elif item.url and not is_safe_url(item.url):
+            yield site.report("unsafe-url", UNSAFE, ("footer", i, "url"), IN_FULL)
+        elif item.page and item.page not in pages:
+            message = f"There is no page content/pages/{item.page}.md"
+            hint = did_you_mean(item.page, pages)
+            yield site.report("broken-link", message, ("footer", i, "page"), hint)
+
+
+def _check_settings(site: Shaped[SiteFormat]) -> Iterator[Diagnostic]:
+    value = site.value
+    for i, language in enumerate(value.languages):
+        if language in value.languages[:i]:
+            message, hint = f"“{language}” stands twice", "Remove one of the two."
+            yield site.report("contradiction", message, ("languages", i), hint)
     try:
         ZoneInfo(value.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -53,16 +75,7 @@ def check_site(site: Shaped[SiteFormat], pages: set[str]) -> Iterator[Diagnostic
             "Write a name such as Europe/Berlin. On Windows, install the package tzdata.",
         )
     if value.base_url and not is_safe_url(value.base_url):
-        yield site.report("unsafe-url", "The base URL is not a plain address", ("base_url",))
-    for i, item in enumerate(value.footer):
-        if (item.page is None) == (item.url is None):
-            yield site.report("contradiction", "Give either “page” or “url”", ("footer", i))
-        elif item.url and not is_safe_url(item.url):
-            message = "This address is not a plain https, http, mailto or tel link"
-            yield site.report("unsafe-url", message, ("footer", i, "url"))
-        elif item.page and item.page not in pages:
-            message = f"There is no page content/pages/{item.page}.md"
-            yield site.report("broken-link", message, ("footer", i, "page"))
+        yield site.report("unsafe-url", UNSAFE, ("base_url",), IN_FULL)
 
 
 def build_vocabulary(file: Shaped[VocabularyFormat] | None) -> Vocabulary:

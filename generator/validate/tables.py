@@ -6,12 +6,12 @@ Every table has a column ``partner``. The other columns are the keys of the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from ..diagnostics import Diagnostic, diagnose, did_you_mean
-from ..load.tree import Mapping, Scalar, TableFile
-from ..model.facts import ENTRY_TABLES, Credential, Facts, Person
-from ..model.text import Source
+from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
+from ..load.tree import Mapping, Node, Scalar, TableFile
+from ..model.facts import ENTRY_TABLES, Facts
+from .facts import build_facts, check_facts
 from .formats.record import (
     ApprovalFormat,
     CredentialFormat,
@@ -19,21 +19,26 @@ from .formats.record import (
     DocumentFormat,
     EntryFormat,
     OverrideFormat,
+    PersonFormat,
     PrivateFormat,
     TargetFormat,
 )
-from .formats.scalars import Code, Date, Format
-from .records import build_facts
-from .shape import Shaped, shape
+from .formats.scalars import Code, Date, Format, Line
+from .references import UNKNOWN, Known, check_private_references
+from .shape import Shaped, excerpt, shape
 
 
 class CertificationRowFormat(CredentialFormat):
     """A row of ``certifications.csv``: a certificate, and the person who holds it."""
 
     person: Code
-    roles: str | None = None
+    """An opaque code of the person, never a name."""
+    roles: Line | None = None
+    """What the person does, several separated by spaces."""
     joined: Date | None = None
+    """First day with the partner."""
     left: Date | None = None
+    """Last day with the partner."""
 
 
 ROW_FORMATS: dict[str, type[Format]] = {
@@ -45,74 +50,84 @@ ROW_FORMATS: dict[str, type[Format]] = {
     "approvals": ApprovalFormat,
     "overrides": OverrideFormat,
 }
-TABLES = tuple(ROW_FORMATS)
+_MOST_HINTS = 20
+"""Of one table: looking for the nearest name among thousands takes its time."""
+
+Fact = tuple[str, Facts]
 
 
-def table_facts(table: TableFile, partners: set[str]) -> Iterator[tuple[str, Facts] | Diagnostic]:
+def table_facts(
+    table: TableFile, partners: Collection[str], known: Known
+) -> Iterator[Fact | Diagnostic]:
     """The facts of each row with the partner they belong to, or what is wrong with the row."""
     wrong = list(_check_columns(table))
     if wrong:
         yield from wrong
         return
+    strangers: dict[str, list[Node]] = {}
     for row in table.rows:
-        partner = row.get("partner")
+        _, partner = next(entry for entry in row.entries if entry[0].text == "partner")
         name = partner.text if isinstance(partner, Scalar) else ""
         if name not in partners:
-            place = partner.place if partner else row.place
-            yield diagnose(
-                "unknown-reference",
-                f"There is no partner “{name}”",
-                place,
-                hint=did_you_mean(name, partners),
-                private=True,
-            )
-            continue
-        facts, diagnostics = _row_facts(table, row)
-        yield from diagnostics
-        if facts is not None:
-            yield name, facts
+            strangers.setdefault(name, []).append(partner)
+        yield from _row_facts(table, row, name, known)
+    for number, (name, cells) in enumerate(strangers.items()):
+        hint = did_you_mean(name, partners) if name and number < _MOST_HINTS else ""
+        more = f", and {len(cells) - 1} more rows name it" if len(cells) > 1 else ""
+        message = f"There is no partner “{name}”{more}" if name else f"No partner is named{more}"
+        yield _report(table, UNKNOWN, message, cells[0].place, hint)
 
 
 def _check_columns(table: TableFile) -> Iterator[Diagnostic]:
     model = ROW_FORMATS[table.table]
     required = {name for name, field in model.model_fields.items() if field.is_required()}
     columns = {column.text for column in table.columns}
-    place = table.columns[0].place
+    known = ["partner", *model.model_fields]
     for column in table.columns:
-        if column.text != "partner" and column.text not in model.model_fields:
-            known = ["partner", *model.model_fields]
+        if column.text not in known:
+            free = [name for name in known if name not in columns]
             message = f"“{column.text}” is not a column of {table.table}"
-            hint = did_you_mean(column.text, known) or f"Known columns: {', '.join(known)}."
-            yield diagnose("table-column", message, column.place, hint=hint)
+            hint = did_you_mean(column.text, free) or f"Known columns: {', '.join(known)}."
+            yield _report(table, "table-column", message, column.place, hint)
     for missing in sorted({"partner", *required} - columns):
-        yield diagnose("table-column", f"The column “{missing}” is missing", place)
+        hint = "Add it to the header, and a cell to each row."
+        message = f"The column “{missing}” is missing"
+        yield _report(table, "table-column", message, table.columns[0].place, hint)
 
 
-def _row_facts(table: TableFile, row: Mapping) -> tuple[Facts | None, list[Diagnostic]]:
+def _row_facts(
+    table: TableFile, row: Mapping, partner: str, known: Known
+) -> Iterator[Fact | Diagnostic]:
     """A row, read through the format of the same fact in a record."""
-    entries = tuple(
+    filled = tuple(
         (key, value)
         for key, value in row.entries
         if key.text != "partner" and not (isinstance(value, Scalar) and value.text == "")
     )
-    shaped, diagnostics = shape(
-        ROW_FORMATS[table.table], Mapping(entries, row.place), table.path, table.lines, True
-    )
+    model = ROW_FORMATS[table.table]
+    shaped, diagnostics = shape(model, Mapping(filled, row.place), table.path, table.lines, True)
+    yield from diagnostics
     if shaped is None:
-        return None, diagnostics
+        return
     if isinstance(shaped.value, CertificationRowFormat):
-        return _certification(shaped.value, row), []
-    private = PrivateFormat().model_copy(update={table.table: (shaped.value,)})
+        update: dict[str, tuple[Format, ...]] = {"people": (_person(shaped.value),)}
+    else:
+        update = {table.table: (shaped.value,)}
+    private = PrivateFormat().model_copy(update=update)
     origin = Shaped(private, row, table.path, table.lines, True)
-    return build_facts(private, origin), []
+    yield from check_facts(private, origin)
+    yield from check_private_references(origin, private, known)
+    yield partner, build_facts(private, origin)
 
 
-def _certification(value: CertificationRowFormat, row: Mapping) -> Facts:
-    """One certificate becomes one person with one credential; `merge_facts` joins persons."""
-    source = Source(row.place.path, row.place.line)
-    credential = Credential(
-        value.certification, value.issued, source, value.valid_until, value.version or ""
+def _person(row: CertificationRowFormat) -> PersonFormat:
+    """One certificate makes one person with one credential; `merge_facts` joins persons."""
+    roles = tuple((row.roles or "").replace(";", " ").split())
+    return PersonFormat.model_construct(
+        id=row.person, roles=roles, joined=row.joined, left=row.left, credentials=(row,)
     )
-    roles = tuple((value.roles or "").replace(";", " ").split())
-    person = Person(value.person, source, roles, value.joined, value.left, (credential,))
-    return Facts(people=(person,))
+
+
+def _report(table: TableFile, slug: str, message: str, place: Place, hint: str) -> Diagnostic:
+    line = excerpt(table.lines, place)
+    return diagnose(slug, message, place, hint=hint, excerpt=line, private=True)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from ..model.text import EMPTY, Text
 
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+UNSAFE = "This address is not a plain https, http, mailto or tel link"
+IN_FULL = "Write it in full, such as https://www.example.com/."
 
 
 def text(value: str | Mapping[str, str] | None) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -13,24 +13,84 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
 )
-from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows keeps for itself."""
+ID_FORM = "should be made of a-z, 0-9 and single hyphens, at most 80 characters, and no device name"
 _CODE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
-class Format(BaseModel):
-    """Base of all file formats: unknown keys are errors, values are never replaced."""
+def model_name(name: str) -> str:
+    """``DocumentMetricFormat`` is the ``document-metric`` to everybody else."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name.removesuffix("Format")).lower()
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+class Format(BaseModel):
+    """Base of all file formats: unknown keys are errors, values are never replaced.
+
+    The docstrings of models and fields are what editors and docs/formats/ say of them.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        model_title_generator=lambda model: _title(model_name(model.__name__)),
+        field_title_generator=lambda name, _: _title(name),
+    )
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+class Written:
+    """How people write a scalar: in words, and as JSON Schema.
+
+    To the YAML of editors a plain 2026 is a number and may be a text to us, so the schema names
+    the types that they see.
+    """
+
+    def __init__(self, words: str, **schema: Any) -> None:
+        self.words = words
+        self.schema = schema
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(core)
+        types = ("type", "anyOf", "const", "format")
+        limits = {key: made[key] for key in made if key not in types}
+        return {**limits, **self.schema, "$comment": self.words}
+
+
+class _Many:
+    """Lets a single value stand for a list of one."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(_read_many, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
 
 
 def _refuse(kind: str, message: str) -> PydanticCustomError:
@@ -72,9 +132,14 @@ def _read_date(value: Any) -> Any:
     raise _refuse("type", "should be a date, written as 2026-01-31")
 
 
+def is_id(value: str) -> bool:
+    """Whether a text can be part of an address, and the name of a folder on any system."""
+    return bool(_ID.fullmatch(value)) and len(value) <= 80 and not _DEVICE.fullmatch(value)
+
+
 def _check_id(value: str) -> str:
-    if not _ID.fullmatch(value) or len(value) > 80:
-        raise _refuse("id", "should be made of a-z, 0-9 and single hyphens, at most 80 characters")
+    if not is_id(value):
+        raise _refuse("id", ID_FORM)
     return value
 
 
@@ -88,30 +153,64 @@ def _read_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+TEXTUAL = ["string", "number", "boolean"]
+"""What text may look like to the YAML of an editor."""
+FormatVersion = Annotated[Literal["1"], Written("`1`", enum=[1, "1"])]
 Bool = Annotated[
-    bool,
-    BeforeValidator(_read_bool),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}),
+    bool, BeforeValidator(_read_bool), Written("yes or no", enum=[True, False, "yes", "no"])
 ]
-Int = Annotated[int, BeforeValidator(_read_int), WithJsonSchema({"type": "integer"})]
-Number = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"})]
+Int = Annotated[int, BeforeValidator(_read_int), Written("whole number", type="integer")]
+Number = Annotated[Decimal, BeforeValidator(_read_decimal), Written("number", type="number")]
 Date = Annotated[
     date,
     BeforeValidator(_read_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    Written("date", type="string", format="date", pattern=_DATE.pattern),
 ]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$"),
+    Written("line of text", type=TEXTUAL),
+]
 """One line of text."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Id = Annotated[str, AfterValidator(_check_id)]
+Prose = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000), Written("text", type=TEXTUAL)
+]
+Id = Annotated[
+    str,
+    AfterValidator(_check_id),
+    Written("id", type=["string", "integer"], pattern=f"^{_ID.pattern}$", maxLength=80),
+]
 """An id that becomes part of an address."""
-Code = Annotated[str, AfterValidator(_check_code)]
+Code = Annotated[
+    str,
+    AfterValidator(_check_code),
+    Written("code", type=["string", "number"], pattern=f"^{_CODE.pattern}$", maxLength=80),
+]
 """An opaque code that stays inside the data."""
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})?$")]
-Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()/.-]{4,40}$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$")]
+Country = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{2}$"), Written("country code", type="string")
+]
+Currency = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{3}$"), Written("currency code", type="string")
+]
+LanguageTag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})?$"),
+    Written("language code", type="string"),
+]
+Url = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), Written("web address", type="string")
+]
+Phone = Annotated[
+    str,
+    StringConstraints(pattern=r"^\+?[0-9 ()/.-]{4,40}$"),
+    Written("telephone number", type=["string", "integer"]),
+]
+Email = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$"),
+    Written("e-mail address", type="string"),
+]
 
 
 def _shape(value: Any) -> str:
@@ -127,7 +226,7 @@ LocalLine = Annotated[
 LocalProse = Annotated[
     Annotated[Prose, Tag("text")] | Annotated[dict[LanguageTag, Prose], Tag("mapping")], SHAPE
 ]
-Cell = str
+Cell = Annotated[str, Written("number, yes or no, or text", type=TEXTUAL)]
 """A scalar whose meaning depends on the row it stands in."""
-Many = BeforeValidator(_read_many)
+Many = _Many()
 """Lets a single value stand for a list of one."""
