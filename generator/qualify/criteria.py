@@ -1,84 +1,135 @@
-"""One pure function per kind of criterion: does it hold at a column (a level) on a day?
+"""One pure function per kind of criterion: does it hold at a column on a day, and why?
 
-Verdicts are three-valued: unknown is neither met nor missed.
+A column is a level, a specialisation, or a track with a condition. Verdicts are three-valued:
+unknown is neither met nor missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
-from ..model.facts import Facts
-from ..model.program import ApprovalRow, Cell, Combination, Criterion, Needed, Threshold, Version
+from ..model.program import ApprovalRow, Combination, Criterion, Needed, Threshold
 from ..model.standing import Finding, Verdict
-from .measures import MEASURES, Measured, Value
+from ..model.text import Source
+from .courses import EXACT, ZERO, Value
+from .measures import Figures
 
 
-@dataclass
+class _Dated(Protocol):
+    @property
+    def since(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def in_force(items: Sequence[D], day: date) -> D | None:
+    """Of the items that hold on ``day`` the one that began last, or was written last."""
+    found: D | None = None
+    for item in items:
+        if (item.since or date.min) <= day <= (item.until or date.max) and (
+            found is None or (found.since or date.min) <= (item.since or date.min)
+        ):
+            found = item
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A partner's facts under one version on one day. Metrics are measured once."""
+    """A partner's figures on one day."""
 
-    facts: Facts
-    version: Version
+    figures: Figures
     day: date
-    measured: dict[str, Measured] = field(default_factory=dict)
+    _sources: dict[str, tuple[Source, ...]] = field(default_factory=dict, init=False, repr=False)
 
-    def measure(self, metric_id: str) -> Measured:
-        if metric_id not in self.measured:
-            measure = self.version.metric(metric_id).measure
-            self.measured[metric_id] = MEASURES[type(measure)](
-                measure, self.facts, self.version, self.day
-            )
-        return self.measured[metric_id]
+    def value(self, metric_id: str) -> Value:
+        return self.figures.course(metric_id).on(self.day)
 
-    def target(self, metric_id: str) -> Decimal | None:
-        """The threshold agreed with the partner for a metric on the day."""
+    def sources(self, metric_id: str) -> tuple[Source, ...]:
+        """The facts that a value was counted from."""
+        if metric_id not in self._sources:
+            self._sources[metric_id] = self.figures.course(metric_id).sources(self.day)
+        return self._sources[metric_id]
+
+    def target(self, metric_id: str, column: str) -> Decimal | None:
+        """The threshold agreed with the partner: for the level, or else for all levels."""
         agreed = [
             item
-            for item in self.facts.targets
-            if item.metric == metric_id
-            and (item.since is None or item.since <= self.day)
-            and (item.until is None or self.day <= item.until)
+            for item in self.figures.facts.targets
+            if item.program == self.figures.rules.version.program and item.metric == metric_id
         ]
-        latest = max(agreed, key=lambda item: item.since or date.min, default=None)
-        return latest.value if latest else None
+        own = in_force([item for item in agreed if item.level == column], self.day)
+        target = own or in_force([item for item in agreed if not item.level], self.day)
+        return target.value if target else None
 
-    def is_approved(self, level: str) -> bool:
-        """Whether a person's decision for the level stands on the day."""
-        return any(
-            item.program == self.version.program
-            and item.level == level
-            and item.on <= self.day
-            and (item.until is None or self.day <= item.until)
-            for item in self.facts.approvals
+    def approvals(self, column: str) -> tuple[Source, ...]:
+        """The decisions by a person for a column that stand on the day."""
+        return tuple(
+            item.source
+            for item in self.figures.facts.approvals
+            if item.level == column
+            and item.program == self.figures.rules.version.program
+            and item.on <= self.day <= (item.until or date.max)
         )
 
 
-def judge(criterion: Criterion, column: str, case: Case) -> tuple[Verdict, list[Finding]]:
-    """The verdict at a column, and the findings of the criterion and all below it."""
-    match criterion:
+def holds(criteria: Sequence[Criterion], column: str, case: Case) -> bool:
+    """Whether all criteria that apply at a column are met. Where none applies, that is so."""
+    return all(judge(row, column, case) not in ("missed", "unknown") for row in criteria)
+
+
+def judge(row: Criterion, column: str, case: Case) -> Verdict:
+    """The verdict of one criterion at a column."""
+    match row:
         case Threshold():
-            return _threshold(criterion, column, case)
+            return _threshold(row, column, case)
         case Combination():
-            return _combination(criterion, column, case)
+            return _combination(row, column, case)
         case ApprovalRow():
-            return _approval(criterion, column, case)
+            return _approval(row, column, case)
 
 
-def judge_all(
-    criteria: Sequence[Criterion], column: str, case: Case
-) -> tuple[Verdict, list[Finding]]:
-    """Whether all criteria hold at a column; none that applies is a condition that holds."""
-    verdicts: list[Verdict] = []
-    findings: list[Finding] = []
-    for criterion in criteria:
-        verdict, found = judge(criterion, column, case)
-        verdicts.append(verdict)
-        findings += found
-    applicable = [verdict for verdict in verdicts if verdict != "not-applicable"]
-    return at_least(len(applicable), applicable), findings
+def _threshold(row: Threshold, column: str, case: Case) -> Verdict:
+    cell = row.cells.get(column)
+    if cell is None:
+        return "not-applicable"
+    needed = cell.needed
+    if cell.agreed:
+        needed = case.target(row.metric, column)
+    elif needed is None and case.approvals(column):
+        # Nobody published the threshold: the vendor's decision stands for it.
+        return "met"
+    return compare(case.value(row.metric), needed)
+
+
+def compare(have: Value, needed: Needed) -> Verdict:
+    """Thresholds are inclusive minimums; yes-no and text must be equal."""
+    if have is None or needed is None:
+        return "unknown"
+    if isinstance(needed, Decimal):
+        return "met" if isinstance(have, Decimal) and have >= needed else "missed"
+    return "met" if have == needed else "missed"
+
+
+def _combination(row: Combination, column: str, case: Case) -> Verdict:
+    verdicts = _verdicts(row, column, case)
+    return at_least(_count(row, verdicts), verdicts) if verdicts else "not-applicable"
+
+
+def _verdicts(row: Combination, column: str, case: Case) -> list[Verdict]:
+    """Those of the members that apply."""
+    found = (judge(member, column, case) for member in row.rows)
+    return [verdict for verdict in found if verdict != "not-applicable"]
+
+
+def _count(row: Combination, verdicts: Sequence[Verdict]) -> int:
+    return len(verdicts) if row.mode == "all" else row.count
 
 
 def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
@@ -89,81 +140,67 @@ def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
     return "unknown" if met + verdicts.count("unknown") >= needed else "missed"
 
 
-def _threshold(row: Threshold, column: str, case: Case) -> tuple[Verdict, list[Finding]]:
-    cell = row.cells.get(column)
-    if cell is None:
-        return "not-applicable", []
-    measured = case.measure(row.metric)
-    needed = case.target(row.metric) if cell.agreed else cell.needed
-    verdict = _compare(measured.value, needed)
-    if needed is None and case.is_approved(column):
-        # Nobody published the threshold: the vendor's decision stands for it.
-        verdict = "met"
-    return verdict, [_finding(row, cell, column, needed, measured, verdict)]
+def _approval(row: ApprovalRow, column: str, case: Case) -> Verdict:
+    if column not in row.levels:
+        return "not-applicable"
+    return "met" if case.approvals(column) else "missed"
 
 
-def _finding(
-    row: Threshold, cell: Cell, column: str, needed: Needed, measured: Measured, verdict: Verdict
-) -> Finding:
-    gap = None
-    if isinstance(needed, Decimal) and isinstance(measured.value, Decimal):
-        gap = max(needed - measured.value, Decimal(0))
+def explain(row: Criterion, column: str, case: Case) -> Iterator[Finding]:
+    """The finding of a criterion, followed by those of its members; none where none applies."""
+    verdict = judge(row, column, case)
+    if verdict == "not-applicable":
+        return
+    match row:
+        case Threshold():
+            yield _explain_threshold(row, column, case, verdict)
+        case Combination():
+            yield _explain_combination(row, column, case, verdict)
+            for member in row.rows:
+                yield from explain(member, column, case)
+        case ApprovalRow():
+            facts = case.approvals(column)
+            yield Finding(
+                column,
+                row.id,
+                "",
+                True,
+                bool(facts),
+                None,
+                verdict,
+                row.levels[column],
+                facts=facts,
+            )
+
+
+def _explain_threshold(row: Threshold, column: str, case: Case, verdict: Verdict) -> Finding:
+    cell = row.cells[column]
+    needed = case.target(row.metric, column) if cell.agreed else cell.needed
+    have, facts = case.value(row.metric), case.sources(row.metric)
+    if cell.needed is None and not cell.agreed:
+        facts += case.approvals(column)
     return Finding(
         level=column,
         criterion=row.id,
         metric=row.metric,
         needed=needed,
-        have=measured.value,
-        gap=gap,
+        have=have,
+        gap=_gap(needed, have),
         verdict=verdict,
         source=cell.source,
         hidden=cell.hidden,
-        facts=measured.sources,
+        facts=facts,
     )
 
 
-def _compare(have: Value, needed: Needed) -> Verdict:
-    """Thresholds are inclusive minimums; yes-no and text must be equal."""
-    if have is None or needed is None:
-        return "unknown"
-    if isinstance(needed, bool | str):
-        return "met" if have == needed else "missed"
-    return "met" if isinstance(have, Decimal) and have >= needed else "missed"
+def _explain_combination(row: Combination, column: str, case: Case, verdict: Verdict) -> Finding:
+    verdicts = _verdicts(row, column, case)
+    needed, have = Decimal(_count(row, verdicts)), Decimal(verdicts.count("met"))
+    return Finding(column, row.id, "", needed, have, _gap(needed, have), verdict, row.source)
 
 
-def _combination(row: Combination, column: str, case: Case) -> tuple[Verdict, list[Finding]]:
-    verdicts: list[Verdict] = []
-    findings: list[Finding] = []
-    for member in row.rows:
-        verdict, found = judge(member, column, case)
-        findings += found
-        if verdict != "not-applicable":
-            verdicts.append(verdict)
-    if not verdicts:
-        return "not-applicable", []
-    needed = len(verdicts) if row.mode == "all" else row.count
-    verdict = at_least(needed, verdicts)
-    met = Decimal(verdicts.count("met"))
-    summary = Finding(
-        level=column,
-        criterion=row.id,
-        metric="",
-        needed=Decimal(needed),
-        have=met,
-        gap=max(Decimal(needed) - met, Decimal(0)),
-        verdict=verdict,
-        source=row.source,
-    )
-    return verdict, [summary, *findings]
-
-
-def _approval(row: ApprovalRow, column: str, case: Case) -> tuple[Verdict, list[Finding]]:
-    source = row.levels.get(column)
-    if source is None:
-        return "not-applicable", []
-    approved = case.is_approved(column)
-    verdict: Verdict = "met" if approved else "missed"
-    facts = tuple(item.source for item in case.facts.approvals if item.level == column)
-    return verdict, [
-        Finding(column, row.id, "", True, approved, None, verdict, source, facts=facts)
-    ]
+def _gap(needed: Needed, have: Value) -> Decimal | None:
+    """What is missing between two figures; 0 when nothing is."""
+    if not (isinstance(needed, Decimal) and isinstance(have, Decimal)):
+        return None
+    return EXACT.subtract(needed, have) if have < needed else ZERO

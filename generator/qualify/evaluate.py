@@ -2,94 +2,104 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..model.facts import Facts, Override
 from ..model.partner import Enrolment, Partner
-from ..model.program import Program, Track, Version
-from ..model.standing import Finding, StandingStatus
-from .criteria import Case, judge_all
-from .measures import Value
+from ..model.program import Track, Version
+from ..model.standing import StandingStatus
+from .courses import Course
+from .criteria import Case, holds, in_force
+from .measures import Figures
+from .rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A partner in one program: all that its level is computed from, whatever the day.
+
+    ``history`` are the program's rules, the first ones first.
+    """
+
+    partner: Partner
+    program: str
+    history: tuple[Rules, ...]
+    facts: Facts
+    enrolments: tuple[Enrolment, ...]
+    overrides: tuple[Override, ...]
+    _courses: dict[int, Course] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, partner: Partner, program: str, history: tuple[Rules, ...], facts: Facts) -> Member:
+        enrolments = tuple(item for item in partner.programs if item.program == program)
+        overrides = tuple(item for item in facts.overrides if item.program == program)
+        return cls(partner, program, history, facts, enrolments, overrides)
+
+    def rules(self, day: date) -> Rules | None:
+        """The rules in force on ``day``; None before the first version took effect."""
+        return next((rules for rules in reversed(self.history) if rules.begin <= day), None)
+
+    def figures(self, rules: Rules) -> Figures:
+        return Figures(self.facts, rules, self._courses)
+
+    def enrolment(self, day: date) -> Enrolment | None:
+        """The membership that holds on ``day``. Inactive partners hold none."""
+        left = self.partner.left_on
+        if self.partner.status == "inactive" or (left is not None and day > left):
+            return None
+        return in_force(self.enrolments, day)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one evaluation gives. ``levels`` are the levels of the track, lowest first."""
+    """What one evaluation gives. ``levels`` are the levels of the track, lowest first.
 
-    version: Version | None = None
-    track: str | None = None
-    level: str | None = None
+    ``version`` is None before the program began. ``case`` is None where nothing was judged, since
+    there was no version or no membership: at no level then.
+    """
+
+    day: date
+    version: Version | None
+    enrolment: Enrolment | None
+    case: Case | None = None
+    track: Track | None = None
     levels: tuple[str, ...] = ()
-    specialisations: tuple[str, ...] = ()
-    status: StandingStatus = "held"
-    findings: tuple[Finding, ...] = ()
-    metrics: tuple[tuple[str, Value], ...] = ()
+    level: str | None = None
+    override: Override | None = None
+
+    @property
+    def status(self) -> StandingStatus:
+        return "held" if self.override is None else "override"
 
 
-NOT_ENROLLED = Outcome()
-
-
-def is_enrolled(partner: Partner, enrolment: Enrolment, day: date) -> bool:
-    """Whether the membership holds on ``day``. Inactive partners hold none."""
-    if partner.status == "inactive" or (partner.left_on is not None and day > partner.left_on):
-        return False
-    return (enrolment.since is None or enrolment.since <= day) and (
-        enrolment.until is None or day <= enrolment.until
-    )
-
-
-def evaluate(
-    partner: Partner, enrolment: Enrolment, facts: Facts, program: Program, day: date
-) -> Outcome:
-    """Evaluate under the version in force on ``day``."""
-    version = program.version_on(day)
-    if version is None or not is_enrolled(partner, enrolment, day):
-        return Outcome(version=version)
-    case = Case(facts, version, day)
-    findings: list[Finding] = []
+def evaluate(member: Member, day: date) -> Outcome:
+    """The level under the version in force on ``day``: the highest whose criteria hold."""
+    rules, enrolment = member.rules(day), member.enrolment(day)
+    if rules is None or enrolment is None:
+        return Outcome(day, rules.version if rules else None, enrolment)
+    version = rules.version
+    case = Case(member.figures(rules), day)
     track = _track(enrolment, version, case)
     levels = _levels(version, track)
-    level = None
-    for candidate in levels:
-        verdict, found = judge_all(version.requirements, candidate, case)
-        findings += found
-        if verdict == "met":
-            level = candidate
-    specialisations = []
-    for item in version.specialisations:
-        verdict, found = judge_all(item.requires, item.id, case)
-        findings += found
-        if verdict == "met":
-            specialisations.append(item.id)
-    status: StandingStatus = "held"
-    override = _override(facts, version, day)
+    override = _override(member, version, day)
     if override is not None:
-        level, status = override.level, "override"
-    metrics = tuple((name, case.measure(name).value) for name in version.metrics or ())
-    return Outcome(
-        version,
-        track.id if track else None,
-        level,
-        levels,
-        tuple(specialisations),
-        status,
-        tuple(findings),
-        metrics,
-    )
+        if override.level not in levels:
+            # Who is given a level of another track stands in that track.
+            track = next(item for item in version.tracks if override.level in item.levels)
+            levels = track.levels
+        return Outcome(day, version, enrolment, case, track, levels, override.level, override)
+    met = (name for name in reversed(levels) if holds(version.requirements, name, case))
+    return Outcome(day, version, enrolment, case, track, levels, next(met, None))
 
 
 def _track(enrolment: Enrolment, version: Version, case: Case) -> Track | None:
     """The track that the record names, else the first whose condition holds."""
-    for track in version.tracks:
-        if enrolment.track == track.id:
-            return track
     if enrolment.track:
-        return None
-    for track in version.tracks:
-        if track.when and judge_all(track.when, track.id, case)[0] == "met":
-            return track
-    return None
+        return next((item for item in version.tracks if item.id == enrolment.track), None)
+    return next(
+        (item for item in version.tracks if item.when and holds(item.when, item.id, case)), None
+    )
 
 
 def _levels(version: Version, track: Track | None) -> tuple[str, ...]:
@@ -98,15 +108,9 @@ def _levels(version: Version, track: Track | None) -> tuple[str, ...]:
     return tuple(level.id for level in version.levels)
 
 
-def _override(facts: Facts, version: Version, day: date) -> Override | None:
-    """The latest decision by hand that stands on ``day`` for a level of this version."""
+def _override(member: Member, version: Version, day: date) -> Override | None:
+    """The decision by hand that stands on ``day`` for a level of this version."""
+    if not member.overrides:
+        return None
     known = {level.id for level in version.levels}
-    standing = [
-        item
-        for item in facts.overrides
-        if item.program == version.program
-        and item.level in known
-        and (item.since is None or item.since <= day)
-        and day <= item.until
-    ]
-    return max(standing, key=lambda item: item.since or date.min, default=None)
+    return in_force([item for item in member.overrides if item.level in known], day)

@@ -1,16 +1,19 @@
-"""One pure function per kind of metric: a partner's facts and a day in, a value out.
+"""One pure function per kind of metric: a partner's facts in, the metric's course through time out.
 
-A value of None is unknown: nothing is on record that could answer.
+People and documents are registers, kept by the vendor: who or what does not stand in them is not
+there, so the answer is 0 or no. Tables of figures and dated facts are reports: where nothing has
+been reported yet the answer is unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ..model.facts import Credential, Document, Entry, Facts, Person
+from ..model.facts import Entry, Facts, Person
 from ..model.program import (
     CountMetric,
     DocumentMetric,
@@ -19,134 +22,143 @@ from ..model.program import (
     SumMetric,
     Version,
 )
-from ..model.text import Source
-from .periods import last_day, span
+from .courses import EXACT, ONE, Course, Spell, Value, latest, presence, total, union
+from .periods import counting, day_after, last_day
+from .rules import Rules
 
-Value = Decimal | bool | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A metric's value on a day and the facts it was counted from."""
-
-    value: Value
-    sources: tuple[Source, ...] = ()
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
-UNKNOWN = Measured(None)
-
-
-def credential_end(credential: Credential, version: Version) -> date | None:
-    """The last day of a certificate: its own, else by the program's months of validity."""
-    if credential.valid_until is not None:
-        return credential.valid_until
-    rule = version.certification(credential.certification)
-    months = rule.valid_months if rule else None
-    return last_day(credential.issued, months) if months else None
-
-
-def holds(person: Person, metric: PeopleMetric, version: Version, day: date) -> bool:
-    """Whether the person counts on ``day``: employed, in the role, with a valid certificate."""
-    employed = (person.joined is None or person.joined <= day) and (
-        person.left is None or day <= person.left
-    )
-    if not employed or (metric.role and metric.role not in person.roles):
-        return False
-    return any(
-        held.certification in metric.holding
-        and held.issued <= day
-        and ((end := credential_end(held, version)) is None or day <= end)
-        for held in person.credentials
-    )
-
-
-def people(metric: PeopleMetric, facts: Facts, version: Version, day: date) -> Measured:
+def people(metric: PeopleMetric, facts: Facts, version: Version) -> Course:
     """Distinct people, however many certificates each of them has."""
-    counted = [person for person in facts.people if holds(person, metric, version, day)]
-    return Measured(Decimal(len(counted)), tuple(person.source for person in counted))
-
-
-def matches(entry: Entry, metric: SumMetric | CountMetric) -> bool:
-    """Whether an entry passes the metric's filters."""
-
-    def fits(label: tuple[str, tuple[str, ...]]) -> bool:
-        name, values = label
-        return (entry.currency if name == "currency" else entry.label(name)) in values
-
-    return all(map(fits, metric.where.items())) and not any(map(fits, metric.unless.items()))
-
-
-def _entries(metric: SumMetric | CountMetric, facts: Facts, day: date) -> list[Entry] | None:
-    """The entries that count on ``day``; None when the table is empty up to then."""
-    recorded = [entry for entry in facts.table(metric.of) if entry.date <= day]
-    if not recorded:
-        return None
-    begin, end = span(metric.period, day)
-    return [entry for entry in recorded if begin <= entry.date < end and matches(entry, metric)]
-
-
-def total(metric: SumMetric, facts: Facts, version: Version, day: date) -> Measured:
-    """Sum of the amounts in the version's currency; unknown when a rate is missing."""
-    entries = _entries(metric, facts, day)
-    if entries is None:
-        return UNKNOWN
-    amount = Decimal(0)
-    for entry in entries:
-        if entry.currency in ("", version.currency):
-            amount += entry.amount
-        elif (rate := (version.exchange or {}).get(entry.currency)) is not None:
-            amount += entry.amount * rate
-        else:
-            return Measured(None, (entry.source,))
-    return Measured(amount, tuple(entry.source for entry in entries))
-
-
-def count(metric: CountMetric, facts: Facts, version: Version, day: date) -> Measured:
-    """Number of entries."""
-    entries = _entries(metric, facts, day)
-    if entries is None:
-        return UNKNOWN
-    return Measured(Decimal(len(entries)), tuple(entry.source for entry in entries))
-
-
-def is_valid(document: Document, day: date) -> bool:
-    """Whether a document is there and has not run out."""
-    return document.issued <= day and (document.valid_until is None or day <= document.valid_until)
-
-
-def document(metric: DocumentMetric, facts: Facts, version: Version, day: date) -> Measured:
-    """Yes when a valid document is there."""
-    valid = [d for d in facts.documents if d.id == metric.document and is_valid(d, day)]
-    return Measured(bool(valid), tuple(item.source for item in valid))
-
-
-def fact(metric: FactMetric, facts: Facts, version: Version, day: date) -> Measured:
-    """The latest value that holds on ``day``; unknown when none does."""
-    current = [
-        item
-        for item in facts.dated
-        if item.name == metric.fact
-        and (item.since is None or item.since <= day)
-        and (item.until is None or day <= item.until)
+    months = {item.id: item.valid_months for item in version.certifications}
+    spells = [
+        spell
+        for person in facts.people
+        if not metric.role or metric.role in person.roles
+        for spell in union(_certified(person, metric.holding, months))
     ]
-    if not current:
-        return UNKNOWN
-    latest = max(current, key=lambda item: item.since or date.min)
-    return Measured(_read(latest.value, metric.value), (latest.source,))
+    return total(spells, date.min)
+
+
+def _certified(
+    person: Person, holding: tuple[str, ...], months: Mapping[str, int | None]
+) -> Iterator[Spell]:
+    """When the person is employed and holds a valid certificate, one spell for each."""
+    leaves = None if person.left is None else day_after(person.left)
+    for held in person.credentials:
+        if held.certification not in holding:
+            continue
+        last = held.valid_until
+        if last is None and (valid := months.get(held.certification)):
+            last = last_day(held.issued, valid)
+        begin = held.issued if person.joined is None else max(held.issued, person.joined)
+        ends = [day for day in (leaves, last and day_after(last)) if day is not None]
+        end = min(ends, default=None)
+        if end is None or begin < end:
+            yield Spell(begin, end, ONE, person.source)
+
+
+def sum_(metric: SumMetric, facts: Facts, version: Version) -> Course:
+    """Sum of the amounts in the version's currency; unknown where a rate is missing."""
+    rates = version.exchange or {}
+
+    def amount(entry: Entry) -> Decimal | None:
+        if entry.currency in ("", version.currency):
+            return entry.amount
+        rate = rates.get(entry.currency)
+        return None if rate is None else EXACT.multiply(entry.amount, rate)
+
+    return _entries(metric, facts, amount)
+
+
+def count(metric: CountMetric, facts: Facts, version: Version) -> Course:
+    """Number of entries."""
+    return _entries(metric, facts, lambda _: ONE)
+
+
+def _entries(
+    metric: SumMetric | CountMetric, facts: Facts, amount: Callable[[Entry], Decimal | None]
+) -> Course:
+    """What the entries come to that pass the filters; known once any entry can have counted."""
+    filtered = metric.where or metric.unless
+    spells: list[Spell] = []
+    known_from: date | None = None
+    for entry in facts.table(metric.of):
+        spell = counting(metric.period, entry.date)
+        if spell is None:
+            continue
+        if known_from is None or spell[0] < known_from:
+            known_from = spell[0]
+        if not filtered or _passes(entry, metric):
+            spells.append(Spell(*spell, amount(entry), entry.source))
+    return total(spells, known_from)
+
+
+def _passes(entry: Entry, metric: SumMetric | CountMetric) -> bool:
+    return all(_label(entry, name) in values for name, values in metric.where.items()) and not any(
+        _label(entry, name) in values for name, values in metric.unless.items()
+    )
+
+
+def _label(entry: Entry, name: str) -> str:
+    return entry.currency if name == "currency" else entry.label(name)
+
+
+def document(metric: DocumentMetric, facts: Facts, version: Version) -> Course:
+    """Yes while a valid document is there."""
+    return presence(
+        [
+            Spell(item.issued, item.valid_until and day_after(item.valid_until), ONE, item.source)
+            for item in facts.documents
+            if item.id == metric.document
+        ]
+    )
+
+
+def fact(metric: FactMetric, facts: Facts, version: Version) -> Course:
+    """The latest value that holds; unknown while none does, or when it is not of the kind."""
+    named = [item for item in facts.dated if item.name == metric.fact]
+    spells = [
+        Spell(item.since or date.min, item.until and day_after(item.until), None, item.source)
+        for item in named
+    ]
+    return latest(spells, [_read(item.value, metric.value) for item in named])
 
 
 def _read(written: str, kind: str) -> Value:
     if kind == "number":
-        return Decimal(written) if written.replace(".", "", 1).isdigit() else None
+        return Decimal(written) if _NUMBER.fullmatch(written) else None
     if kind == "yes-no":
-        return {"yes": True, "true": True, "no": False, "false": False}.get(written)
+        return _YES_NO.get(written)
     return written
 
 
-MEASURES: dict[type, Callable[..., Measured]] = {
+MEASURES: dict[type, Callable[..., Course]] = {
     PeopleMetric: people,
-    SumMetric: total,
+    SumMetric: sum_,
     CountMetric: count,
     DocumentMetric: document,
     FactMetric: fact,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A partner's metrics under one version's rules, each computed when it is first asked for.
+
+    ``known`` holds the courses by the number of their definition.
+    """
+
+    facts: Facts
+    rules: Rules
+    known: dict[int, Course] = field(repr=False)
+
+    def course(self, metric_id: str) -> Course:
+        number = self.rules.definitions[metric_id]
+        if number not in self.known:
+            version = self.rules.version
+            measure = version.metric(metric_id).measure
+            self.known[number] = MEASURES[type(measure)](measure, self.facts, version)
+        return self.known[number]

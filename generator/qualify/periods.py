@@ -1,66 +1,70 @@
-"""Days and months: which days a period covers, and when an entry enters and leaves it."""
+"""Days and months. Everything here saturates: what would end after the last day never ends."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..model.program import Period
 
 DAY = timedelta(days=1)
-Span = tuple[date, date]
-"""Half-open: the first day, and the day after the last one."""
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later; the last day of the month where that day does not exist."""
-    index = day.year * 12 + day.month - 1 + months
+def day_after(day: date) -> date | None:
+    """The next day; None after the last day of the calendar."""
+    return day + DAY if day < date.max else None
+
+
+@lru_cache(maxsize=20_000)
+def months_later(begin: date, months: int) -> date | None:
+    """The day after ``months`` that begin with ``begin``.
+
+    That is the same day of a later month, or the first of the month after it where that month
+    is too short: a month from 31 January on ends with February.
+    """
+    index = begin.year * 12 + begin.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    if year > date.max.year:
+        return None
+    length = calendar.monthrange(year, month)[1]
+    return (
+        date(year, month, begin.day)
+        if begin.day <= length
+        else day_after(date(year, month, length))
+    )
 
 
 def last_day(begin: date, months: int) -> date:
     """The last day of something that is valid for ``months`` from ``begin`` on."""
-    return add_months(begin, months) - DAY
+    after = months_later(begin, months)
+    return after - DAY if after else date.max
 
 
-def quarter_start(day: date) -> date:
-    """The first day of the calendar quarter of ``day``."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+def days_later(begin: date, days: int) -> date | None:
+    return begin + timedelta(days=days) if (date.max - begin).days >= days else None
 
 
-def span(period: Period | None, day: date) -> Span:
-    """The days that count on ``day``. Without a period: everything up to and including it."""
-    if period is None:
-        return date.min, day + DAY
-    if period.kind == "calendar-year":
-        return date(day.year, 1, 1), day + DAY
-    if period.kind == "previous-calendar-year":
-        return date(day.year - 1, 1, 1), date(day.year, 1, 1)
-    if period.unit == "quarters":
-        end = quarter_start(day)
-        return add_months(end, -3 * period.count), end
-    if period.unit == "days":
-        return day - timedelta(days=period.count - 1), day + DAY
-    months = period.count * (12 if period.unit == "years" else 1)
-    return add_months(day, -months) + DAY, day + DAY
+def counting(period: Period | None, entry: date) -> tuple[date, date | None] | None:
+    """The first day on which an entry counts, and the first on which it no longer does.
 
-
-def presence(period: Period | None, entry: date) -> tuple[date, date | None]:
-    """The first day on which an entry counts, and the first on which it no longer does."""
+    None for the second: it counts for ever. None for both: it never counts.
+    """
     if period is None:
         return entry, None
     if period.kind == "calendar-year":
-        return entry, date(entry.year + 1, 1, 1)
+        return entry, _new_year(entry.year + 1)
     if period.kind == "previous-calendar-year":
-        return date(entry.year + 1, 1, 1), date(entry.year + 2, 1, 1)
+        enters = _new_year(entry.year + 1)
+        return (enters, _new_year(entry.year + 2)) if enters else None
     if period.unit == "quarters":
-        enters = add_months(quarter_start(entry), 3)
-        return enters, add_months(enters, 3 * period.count)
+        quarter = date(entry.year, (entry.month - 1) // 3 * 3 + 1, 1)
+        enters = months_later(quarter, 3)
+        return (enters, months_later(enters, 3 * period.count)) if enters else None
     if period.unit == "days":
-        return entry, entry + timedelta(days=period.count)
-    leaves = add_months(entry, period.count * (12 if period.unit == "years" else 1))
-    # After a short month, the same day some months on may still reach back to the entry.
-    while span(period, leaves)[0] <= entry:
-        leaves += DAY
-    return entry, leaves
+        return entry, days_later(entry, period.count)
+    return entry, months_later(entry, period.count * (12 if period.unit == "years" else 1))
+
+
+def _new_year(year: int) -> date | None:
+    return date(year, 1, 1) if year <= date.max.year else None

@@ -5,51 +5,51 @@ from __future__ import annotations
 from datetime import date
 
 from ..model.directory import Directory
-from ..model.facts import NO_FACTS, Facts
-from ..model.partner import Enrolment, Partner
-from ..model.program import Program
+from ..model.facts import NO_FACTS
 from ..model.standing import Standing, Standings
-from .evaluate import Outcome, evaluate
-from .timeline import held_since, next_change, turns
+from .changes import held_since, next_change
+from .evaluate import Member, evaluate
+from .rules import prepare
+from .timeline import Timeline
+from .trace import figures, findings, specialisations, track_findings
 
 
 def qualify(directory: Directory, as_of: date) -> Standings:
     """Standings of all partners, sorted by partner and program."""
-    programs = {program.id: program for program in directory.programs}
-    found = [
-        stand(partner, enrolment, directory.facts.get(partner.id, NO_FACTS), program, as_of)
-        for partner in directory.partners
-        for enrolment in partner.programs
-        if (program := programs[enrolment.program]).version_on(as_of) is not None
-    ]
+    histories = {
+        program.id: prepare(program)
+        for program in directory.programs
+        if program.version_on(as_of) is not None
+    }
+    found = []
+    for partner in directory.partners:
+        facts = directory.facts.get(partner.id, NO_FACTS)
+        for name in sorted({enrolment.program for enrolment in partner.programs}):
+            if name in histories:
+                member = Member.of(partner, name, histories[name], facts)
+                found.append(stand(member, as_of))
     return Standings(as_of, tuple(sorted(found, key=lambda item: (item.partner, item.program))))
 
 
-def stand(
-    partner: Partner, enrolment: Enrolment, facts: Facts, program: Program, as_of: date
-) -> Standing:
+def stand(member: Member, as_of: date) -> Standing:
     """One partner's standing in one program, with its past and its next change."""
-
-    def evaluate_on(day: date) -> Outcome:
-        return evaluate(partner, enrolment, facts, program, day)
-
-    now = evaluate_on(as_of)
-    days = turns(partner, enrolment, facts, program)
+    now, timeline = evaluate(member, as_of), Timeline(member)
     reach = len(now.levels)
-    position = now.levels.index(now.level) if now.level in now.levels else -1
+    position = now.levels.index(now.level) if now.level else -1
     return Standing(
-        partner=partner.id,
-        program=program.id,
+        partner=member.partner.id,
+        program=member.program,
         version=now.version.id if now.version else "",
-        track=now.track,
+        track=now.track.id if now.track else None,
         level=now.level,
-        specialisations=now.specialisations,
+        specialisations=specialisations(now),
         status=now.status,
         rank=reach - 1 - position,
         reach=reach,
-        since=held_since(days, as_of, now, evaluate_on),
+        since=held_since(timeline, now),
         next_level=now.levels[position + 1] if position + 1 < reach else None,
-        next_change=next_change(days, as_of, now, evaluate_on),
-        findings=now.findings,
-        metrics=now.metrics,
+        next_change=next_change(timeline, now),
+        findings=findings(now),
+        track_findings=track_findings(now),
+        metrics=figures(now),
     )

@@ -1,105 +1,88 @@
-"""The days on which a level can change, and from them: since when, and what changes next."""
+"""The days on which a level can change.
+
+A figure changes far more often than a level. Only the days on which it passes a threshold of some
+level count, beside those on which a membership, a decision or a version begins or ends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from ..model.facts import Facts
-from ..model.partner import Enrolment, Partner
-from ..model.program import CountMetric, Program, SumMetric
-from ..model.standing import NextChange
-from .evaluate import Outcome
-from .measures import credential_end
-from .periods import DAY, presence
-
-Reason = str
-Turn = tuple[date, Reason]
-"""A day on which something about the partner or the rules changes, and what."""
+from .courses import Course
+from .evaluate import Member
+from .periods import day_after
+from .rules import Rules
 
 
-def turns(partner: Partner, enrolment: Enrolment, facts: Facts, program: Program) -> list[Turn]:
-    """All such days, sorted, each once. Between two of them nothing can change."""
-    found: dict[date, Reason] = {}
-    for day, reason in _all_turns(partner, enrolment, facts, program):
-        found.setdefault(day, reason)
-    return sorted(found.items())
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A member's turns: between two of them its level cannot change."""
+
+    member: Member
+    _known: dict[date, list[date]] = field(default_factory=dict, init=False, repr=False)
+
+    def until(self, day: date) -> Iterator[date]:
+        """The turns up to and including ``day``, the last one first."""
+        for rules in reversed(self.member.history):
+            if rules.begin <= day:
+                yield from (turn for turn in reversed(self._turns(rules)) if turn <= day)
+
+    def after(self, day: date) -> Iterator[date]:
+        """The turns later than ``day``, the first one first."""
+        for rules in self.member.history:
+            if rules.end is None or day < rules.end:
+                yield from (turn for turn in self._turns(rules) if turn > day)
+
+    def _turns(self, rules: Rules) -> list[date]:
+        if rules.begin not in self._known:
+            self._known[rules.begin] = turns(self.member, rules)
+        return self._known[rules.begin]
 
 
-def _all_turns(
-    partner: Partner, enrolment: Enrolment, facts: Facts, program: Program
-) -> Iterator[Turn]:
-    yield from _spans("enrolment", (enrolment.since, enrolment.until), (None, partner.left_on))
-    for version in program.versions:
-        if version.status != "draft":
-            yield version.effective, "version"
-    for item in facts.overrides:
-        yield from _spans("override-ends", (item.since, item.until))
-    for person in facts.people:
-        yield from _spans("expiry", (person.joined, person.left))
-        for held in person.credentials:
-            ends = {credential_end(held, version) for version in program.versions}
-            yield from _spans("expiry", (held.issued, None), *((None, end) for end in ends))
-    for document in facts.documents:
-        yield from _spans("expiry", (document.issued, document.valid_until))
-    for approval in facts.approvals:
-        yield from _spans("expiry", (approval.on, approval.until))
-    yield from _spans("fact", *((fact.since, fact.until) for fact in facts.dated))
-    yield from _spans("fact", *((target.since, target.until) for target in facts.targets))
-    yield from _ageing(facts, program)
+def turns(member: Member, rules: Rules) -> list[date]:
+    """The days under these rules on which the level can change, sorted; the first one included."""
+    days = {rules.begin, *(day for day in _recorded(member) if rules.covers(day))}
+    figures = member.figures(rules)
+    for metric, thresholds in rules.deciding.items():
+        compared = (
+            _with_targets(thresholds, metric, member) if metric in rules.agreed else thresholds
+        )
+        days.update(_passing(figures.course(metric), compared, rules))
+    return sorted(days)
 
 
-def _spans(reason: Reason, *spans: tuple[date | None, date | None]) -> Iterator[Turn]:
-    """The first day of each span and the day after its last one."""
-    for begin, end in spans:
+def _with_targets(thresholds: Sequence[Decimal], metric: str, member: Member) -> list[Decimal]:
+    targets = (item.value for item in member.facts.targets if item.metric == metric)
+    return sorted((*thresholds, *targets))
+
+
+def _recorded(member: Member) -> Iterator[date]:
+    """The days on which a membership, a decision or an agreement begins or has ended."""
+    program, facts = member.program, member.facts
+    spans: list[tuple[date | None, date | None]] = [(None, member.partner.left_on)]
+    spans += [(item.since, item.until) for item in member.enrolments]
+    spans += [(item.since, item.until) for item in member.overrides]
+    spans += [(item.since, item.until) for item in facts.targets if item.program == program]
+    spans += [(item.on, item.until) for item in facts.approvals if item.program == program]
+    for begin, last in spans:
         if begin is not None:
-            yield begin, reason
-        if end is not None and end < date.max:
-            yield end + DAY, reason
+            yield begin
+        if last is not None and (after := day_after(last)) is not None:
+            yield after
 
 
-def _ageing(facts: Facts, program: Program) -> Iterator[Turn]:
-    """The days on which entries begin and cease to count."""
-    windows = {
-        (metric.measure.of, metric.measure.period)
-        for version in program.versions
-        for metric in (version.metrics or {}).values()
-        if isinstance(metric.measure, SumMetric | CountMetric)
-    }
-    for table, period in windows:
-        for entry in facts.table(table):
-            enters, leaves = presence(period, entry.date)
-            yield enters, "ageing"
-            if leaves is not None:
-                yield leaves, "ageing"
-
-
-def held_since(
-    days: list[Turn], as_of: date, now: Outcome, evaluate_on: Callable[[date], Outcome]
-) -> date | None:
-    """The day from which the present level has been held without a break; None without a level.
-
-    None as well when the level reaches back beyond all that is on record.
-    """
-    if now.level is None:
-        return None
-    since = None
-    for day, _ in reversed([turn for turn in days if turn[0] <= as_of]):
-        if evaluate_on(day).level != now.level:
-            return since
-        since = day
-    if since is None or evaluate_on(since - DAY).level == now.level:
-        return None
-    return since
-
-
-def next_change(
-    days: list[Turn], as_of: date, now: Outcome, evaluate_on: Callable[[date], Outcome]
-) -> NextChange | None:
-    """The first later day with another level, if nothing new arrives until then."""
-    for day, reason in days:
-        if day > as_of:
-            then = evaluate_on(day).level
-            if then != now.level:
-                return NextChange(day, then, reason)  # type: ignore[arg-type]
-    return None
+def _passing(course: Course, thresholds: Sequence[Decimal], rules: Rules) -> Iterator[date]:
+    """The days under the rules on which a value becomes another, as far as thresholds can tell."""
+    first = bisect_left(course.days, rules.begin)
+    last = len(course.days) if rules.end is None else bisect_left(course.days, rules.end)
+    before: object = None
+    for i in range(first, last + 1):
+        value = course.values[i]
+        seen = bisect_right(thresholds, value) if isinstance(value, Decimal) else value
+        if i > first and seen != before:
+            yield course.days[i - 1]
+        before = seen

@@ -1,0 +1,120 @@
+"""How a figure runs through time: facts count for a while, and the value steps when they change.
+
+Whatever the day, a value is looked up in its course, so the past, the as-of date and the future
+are computed by the same code.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from ..model.text import Source
+
+Value = Decimal | bool | str | None
+"""A figure, a yes or no, a text; None is unknown: nothing on record could answer."""
+
+EXACT = Context(prec=200)
+"""Arithmetic that never rounds, far beyond what the file formats let anybody write."""
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+class Spell(NamedTuple):
+    """A fact counts from ``begin`` to the day before ``end``, for ever where that is None.
+
+    ``amount`` is None where it cannot be told in the unit of the metric.
+    """
+
+    begin: date
+    end: date | None
+    amount: Decimal | None
+    source: Source
+
+    def covers(self, day: date) -> bool:
+        return self.begin <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A value over all days: ``values[0]`` before ``days[0]``, ``values[i]`` from ``days[i-1]`` on.
+
+    ``spells`` are the facts that it was computed from.
+    """
+
+    days: tuple[date, ...]
+    values: tuple[Value, ...]
+    spells: Sequence[Spell] = ()
+
+    def on(self, day: date) -> Value:
+        return self.values[bisect_right(self.days, day)]
+
+    def sources(self, day: date) -> tuple[Source, ...]:
+        """Where the facts stand that count on ``day``."""
+        return tuple(spell.source for spell in self.spells if spell.covers(day))
+
+
+def total(spells: Sequence[Spell], known_from: date | None) -> Course:
+    """The sum of what counts; unknown before ``known_from``, and always where that is None.
+
+    Unknown also while something counts whose amount cannot be told.
+    """
+    if known_from is None:
+        return Course((), (None,))
+    steps: dict[date, Decimal] = {known_from: ZERO}
+    untold: dict[date, int] = {}
+    for begin, end, amount, _ in spells:
+        if end is not None and end <= begin:
+            continue
+        told = ZERO if amount is None else amount
+        steps[begin] = EXACT.add(steps.get(begin, ZERO), told)
+        if end is not None:
+            steps[end] = EXACT.subtract(steps.get(end, ZERO), told)
+        if amount is None:
+            untold[begin] = untold.get(begin, 0) + 1
+            if end is not None:
+                untold[end] = untold.get(end, 0) - 1
+    days = sorted(steps)
+    values: list[Value] = [None]
+    running, gaps = ZERO, 0
+    for day in days:
+        running = EXACT.add(running, steps[day])
+        gaps += untold.get(day, 0)
+        values.append(None if gaps else running)
+    return Course(tuple(days), tuple(values), spells)
+
+
+def presence(spells: Sequence[Spell]) -> Course:
+    """Whether anything counts: yes or no on every day."""
+    counted = total(spells, date.min)
+    return Course(counted.days, tuple(bool(value) for value in counted.values), spells)
+
+
+def latest(spells: Sequence[Spell], values: Sequence[Value]) -> Course:
+    """The value of the spell that began last, or was written last; unknown where none covers."""
+    ranked = sorted(zip(spells, values, strict=True), key=lambda pair: pair[0].begin)
+    days = sorted({day for spell in spells for day in (spell.begin, spell.end) if day is not None})
+    course: list[Value] = [None]
+    shown: list[Spell] = []
+    for i, day in enumerate(days):
+        current = [pair for pair in ranked if pair[0].covers(day)]
+        course.append(current[-1][1] if current else None)
+        if current:
+            until = days[i + 1] if i + 1 < len(days) else None
+            shown.append(current[-1][0]._replace(begin=day, end=until))
+    return Course(tuple(days), tuple(course), shown)
+
+
+def union(spells: Iterable[Spell]) -> list[Spell]:
+    """Spells that overlap or touch made into one, so that together they count once."""
+    merged: list[Spell] = []
+    for spell in sorted(spells, key=lambda item: item.begin):
+        before = merged[-1] if merged else None
+        if before is None or (before.end is not None and before.end < spell.begin):
+            merged.append(spell)
+        elif before.end is not None and (spell.end is None or before.end < spell.end):
+            merged[-1] = before._replace(end=spell.end)
+    return merged
