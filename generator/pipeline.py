@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,53 +14,73 @@ from .model.directory import Directory
 from .model.standing import Standings
 from .publish.publish import Published, publish
 from .qualify.standings import qualify
+from .render.exports import exports
 from .render.pages import render
-from .render.theme import find_theme
+from .render.theme import ThemeError, find_theme
 from .site.assemble import assemble
 from .site.views.site import Site
 from .validate.directory import validate
+from .validate.faulty import validate_without_faulty
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
+Day = Callable[[str], date]
+"""The as-of date, given the site's time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A site folder up to the last stage before rendering; None from the first stage that failed.
 
-    ``diagnostics`` hold everything that is wrong with it.
+    ``diagnostics`` hold everything that is wrong with it. ``left_out`` are the ids of partners
+    whose records are faulty, where those were to be left out.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     directory: Directory | None = None
     standings: Standings | None = None
     site: Site | None = None
+    left_out: tuple[str, ...] = ()
 
 
-def check(folder: Path, as_of: date, base_url: str, progress: Progress) -> Checked:
-    """Everything except rendering and publishing. An empty ``base_url`` leaves the site's own."""
+def compute(folder: Path, day: Day, keep_going: bool, progress: Progress) -> Checked:
+    """The standings of all partners: what reports need."""
     progress("load")
     files = load(folder)
     progress("validate")
-    directory, diagnostics = validate(files)
+    left_out: tuple[str, ...] = ()
+    if keep_going:
+        directory, diagnostics, left_out = validate_without_faulty(files)
+    else:
+        directory, diagnostics = validate(files)
     if directory is None:
         return Checked(tuple(diagnostics))
     progress("qualify")
-    standings = qualify(directory, as_of)
+    standings = qualify(directory, day(directory.settings.timezone))
+    return Checked(tuple(diagnostics), directory, standings, left_out=left_out)
+
+
+def check(folder: Path, day: Day, base_url: str, keep_going: bool, progress: Progress) -> Checked:
+    """Everything except rendering and publishing. An empty ``base_url`` leaves the site's own."""
+    computed = compute(folder, day, keep_going, progress)
+    if computed.directory is None or computed.standings is None:
+        return computed
     progress("assemble")
-    site, found = assemble(directory, standings, base_url)
-    diagnostics = sorted([*diagnostics, *found], key=Diagnostic.sort_key)
-    if has_errors(diagnostics):
-        return Checked(tuple(diagnostics), directory, standings)
-    return Checked(tuple(diagnostics), directory, standings, site)
+    site, found = assemble(computed.directory, computed.standings, base_url)
+    diagnostics = sorted([*computed.diagnostics, *found], key=Diagnostic.sort_key)
+    return replace(
+        computed, diagnostics=tuple(diagnostics), site=None if has_errors(found) else site
+    )
 
 
 def build(folder: Path, output: Path, site: Site, progress: Progress) -> Published | Diagnostic:
     """Render, index and publish a checked site; the output is swapped in as a whole or not."""
-    theme = find_theme(folder, site.theme)
     progress("index")
     index = build_index(site)
     progress("render")
-    pages = render(site, theme, index.roots)
+    try:
+        pages = render(site, find_theme(folder, site.theme), index.roots)
+    except ThemeError as error:
+        return error.diagnostic
     progress("publish")
-    return publish([*pages, *index.artifacts], output)
+    return publish([*pages, *exports(site), *index.artifacts], output)

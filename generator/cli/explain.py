@@ -1,0 +1,64 @@
+"""`explain`: why a partner holds its level."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from ..diagnostics import did_you_mean
+from .options import Request, reads_site, report_format
+from .session import read_standings
+
+if TYPE_CHECKING:
+    from ..model.directory import Directory
+    from ..model.partner import Partner
+
+
+@click.command()
+@click.argument("partner")
+@reads_site
+@click.option("--program", metavar="ID", help="Only this program, where the partner is in several.")
+@report_format("text", "json")
+def explain(request: Request, partner: str, program: str | None, format_: str) -> None:
+    """Say why a partner holds its level.
+
+    PARTNER is an id or a name. The answer names every criterion, what is missing for the next
+    level, and, with --private, all figures, the facts they come from, and what changes next.
+    """
+    directory, standings = read_standings(request)
+    from ..report.explain import explain as explanations
+    from ..report.explain import explanation_row
+    from ..report.narrative import narrate
+
+    _check_program(directory, program)
+    one = _find(directory, partner)
+    found = explanations(directory, standings, one, program)
+    if format_ == "json":
+        rows = [explanation_row(item, request.private) for item in found]
+        click.echo(json.dumps(rows[0] if len(rows) == 1 else rows, indent=2))
+    elif found:
+        click.echo("\n\n".join(narrate(item, request.private) for item in found), nl=False)
+    else:
+        click.echo(f"{one.id} is in no program{f' “{program}”' if program else ''}.")
+
+
+def _check_program(directory: Directory, program: str | None) -> None:
+    known = [item.id for item in directory.programs]
+    if program is not None and program not in known:
+        hint = did_you_mean(program, known) or f"Known: {', '.join(known)}."
+        raise click.BadParameter(f"There is no program “{program}”. {hint}", param_hint="--program")
+
+
+def _find(directory: Directory, wanted: str) -> Partner:
+    """The partner with this id, old id or name."""
+    for partner in directory.partners:
+        names = (partner.id, *partner.formerly, partner.name.casefold())
+        if wanted in names or wanted.casefold() in names:
+            return partner
+    known = [name for item in directory.partners for name in (item.id, item.name)]
+    hint = did_you_mean(wanted, known)
+    raise click.BadParameter(
+        f"There is no partner “{wanted}”. {hint}".rstrip(), param_hint="PARTNER"
+    )

@@ -1,0 +1,126 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+DIAGNOSTIC_FORMATS = ("full", "concise", "json", "github")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every command that reads a site is asked. ``as_of`` None means today."""
+
+    site: Path
+    as_of: date | None
+    strict: bool
+    keep_going: bool
+    quiet: bool
+    private: bool
+
+    def day(self, timezone: str) -> date:
+        """The as-of date: the one asked for, else today in the site's time zone."""
+        return self.as_of or datetime.now(ZoneInfo(timezone)).date()
+
+
+class Day(click.ParamType[date]):
+    """A date written as 2026-01-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
+        except ValueError:
+            self.fail(f"“{value}” is not a day, written as 2026-01-31.", param, ctx)
+        return day
+
+
+class Folder(click.ParamType[Path]):
+    """A folder that exists."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.is_file():
+            self.fail(f"{value} is a file. Name the folder that holds site.yaml.", param, ctx)
+        if not path.is_dir():
+            self.fail(f"There is no folder {value}.", param, ctx)
+        return path
+
+
+_COMMON = (
+    click.argument("site", type=Folder(), default="."),
+    click.option("--as-of", type=Day(), metavar="DATE", help="The day to look at [default: today]"),
+    click.option("--strict", is_flag=True, help="Warnings fail as errors do."),
+    click.option("--keep-going", is_flag=True, help="Leave faulty records out and go on."),
+)
+_ANY_RUN = (
+    click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary."),
+    click.option("--private", is_flag=True, help="Show private figures and values."),
+    # Read where the program ends, see `outcome`.
+    click.option(
+        "--debug", is_flag=True, expose_value=False, help="Show the traceback of a fault."
+    ),
+)
+
+
+def one_run(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all share: ``quiet``, ``private``, and --debug."""
+    for option in reversed(_ANY_RUN):
+        command = option(command)
+    return command
+
+
+def reads_site(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the argument SITE and the common options, gathered as its `Request`."""
+
+    @wraps(command)
+    def wrapped(
+        site: Path,
+        as_of: date | None,
+        strict: bool,
+        keep_going: bool,
+        quiet: bool,
+        private: bool,
+        **own: Any,
+    ) -> None:
+        command(Request(site, as_of, strict, keep_going, quiet, private), **own)
+
+    gathered: Callable[..., None] = one_run(wrapped)
+    for option in reversed(_COMMON):
+        gathered = option(gathered)
+    return gathered
+
+
+base_url = click.option("--base-url", default="", metavar="URL", help="Address of the site's root.")
+diagnostics_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(DIAGNOSTIC_FORMATS),
+    default="full",
+    show_default=True,
+    help="How mistakes are shown.",
+)
+
+
+def report_format(*names: str) -> Callable[[Command], Command]:
+    """The option --format of a report; the first name is the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How the report is shown.",
+    )

@@ -1,0 +1,90 @@
+"""One run over a site: read it, say what is wrong, and go on or leave."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..diagnostics import Diagnostic
+from .options import Request
+from .outcome import Exit
+from .progress import Stages
+
+if TYPE_CHECKING:
+    from ..model.directory import Directory
+    from ..model.standing import Standings
+    from ..pipeline import Checked
+
+FOR_PROGRAMS = ("json", "github")
+"""Formats whose output must hold nothing else."""
+
+
+def read_standings(request: Request) -> tuple[Directory, Standings]:
+    """What a report needs of a site; with mistakes in it, they are shown and the run ends."""
+    from .. import pipeline
+
+    with Stages(request.quiet) as stages:
+        checked = pipeline.compute(request.site, request.day, request.keep_going, stages)
+    if checked.directory is None or checked.standings is None or has_strict(request, checked):
+        show(request, checked.diagnostics, "full", err=True)
+        sys.exit(Exit.ERRORS)
+    say_left_out(checked)
+    return checked.directory, checked.standings
+
+
+def has_strict(request: Request, checked: Checked) -> bool:
+    """Whether --strict makes something of the warnings."""
+    return request.strict and any(item.severity == "warning" for item in checked.diagnostics)
+
+
+def show(
+    request: Request, diagnostics: Sequence[Diagnostic], format_: str, err: bool = False
+) -> None:
+    """Print diagnostics, private ones masked unless the request says otherwise."""
+    show_diagnostics(diagnostics, format_, request.private, _prefix(request.site), err)
+
+
+def show_diagnostics(
+    diagnostics: Sequence[Diagnostic],
+    format_: str,
+    private: bool,
+    prefix: str = "",
+    err: bool = False,
+) -> None:
+    """Print diagnostics, in colour where a terminal can show it."""
+    from ..report.diagnostics import FORMATS, mask
+
+    shown = diagnostics if private else [mask(item) for item in diagnostics]
+    lines = FORMATS[format_](shown, prefix)
+    stream = sys.stderr if err else sys.stdout
+    if format_ in FOR_PROGRAMS or not stream.isatty():
+        for line in lines:
+            click.echo(line.plain, file=stream)
+        return
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in lines:
+        console.print(line)
+
+
+def say_left_out(checked: Checked) -> None:
+    """Name the records that --keep-going left out."""
+    if checked.left_out:
+        click.echo(f"Left out as faulty: {', '.join(checked.left_out)}.", err=True)
+
+
+def leave(checked: Checked) -> None:
+    """End a run in which nothing failed."""
+    sys.exit(Exit.LEFT_OUT if checked.left_out else Exit.WELL)
+
+
+def _prefix(site: Path) -> str:
+    """The site's path below the working folder, where build servers expect paths to begin."""
+    path = Path(os.path.relpath(site)).as_posix()
+    return "" if path == "." or path.startswith("..") else f"{path}/"
