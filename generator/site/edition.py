@@ -91,7 +91,7 @@ class Edition:
     ) -> PageView:
         """A page with its counterparts in the other languages, where it has the same address.
 
-        ``trail`` are the pages above it, without the home page and itself.
+        ``trail`` are the pages above it, without the home page.
         """
         languages = self.directory.settings.languages
         inner = route.removeprefix(self.routes.home().rstrip("/"))
@@ -99,10 +99,8 @@ class Edition:
             (code, Routes(code, self.default_language).home().rstrip("/") + inner)
             for code in languages
         )
-        home = LinkView(self.words("site.home"), self.routes.home())
-        crumbs = (home, *trail, LinkView(title, route)) if trail else ()
         return PageView(
-            route, self.language, title, description, view, alternates, crumbs, nav, indexed
+            route, self.language, title, description, view, alternates, trail, nav, indexed
         )
 
 

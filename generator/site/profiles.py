@@ -78,6 +78,7 @@ class Profiles:
             last_verified=partner.last_verified if here else None,
             is_stale=here and self._is_stale(partner),
             related=self._related(partner),
+            language_codes=partner.languages if here else (),
         )
 
     def _is_stale(self, partner: Partner) -> bool:
@@ -155,6 +156,11 @@ class Profiles:
             email=place.email,
             latitude=place.latitude,
             longitude=place.longitude,
+            street=place.street,
+            postal_code=place.postal_code,
+            city=place.city,
+            region=place.region,
+            country_code=place.country,
         )
 
     def _reference(self, item: Reference) -> ReferenceView:

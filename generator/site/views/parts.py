@@ -19,11 +19,15 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """``route`` is a path inside the site, or an address elsewhere that passed the URL check."""
+    """``route`` is a path inside the site, or an address elsewhere that passed the URL check.
+
+    ``tone`` is that of the level it leads to (see `LevelBadge`), None where it leads elsewhere.
+    """
 
     label: str
     route: str
     count: int | None = None
+    tone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

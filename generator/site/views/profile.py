@@ -11,6 +11,11 @@ from .parts import CardView, Html, LevelBadge, LinkView, LocalText
 
 @dataclass(frozen=True, slots=True)
 class LocationView:
+    """An office. ``lines`` are the address as people read it; its parts follow for machines.
+
+    ``country_code`` is ISO 3166-1 alpha-2; coordinates are WGS 84 degrees.
+    """
+
     kind: Literal["headquarters", "branch"]
     name: str
     lines: tuple[str, ...]
@@ -20,6 +25,11 @@ class LocationView:
     email: str
     latitude: float | None
     longitude: float | None
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,10 @@ class StandingView:
 
 @dataclass(frozen=True, slots=True)
 class PartnerPage:
-    """A profile. A ``state`` other than active: no longer a partner since ``left_on``."""
+    """A profile. A ``state`` other than active: no longer a partner since ``left_on``.
+
+    ``language_codes`` are the BCP 47 tags of ``languages``, in the same order.
+    """
 
     id: str
     name: str
@@ -105,4 +118,5 @@ class PartnerPage:
     last_verified: date | None
     is_stale: bool
     related: tuple[CardView, ...]
+    language_codes: tuple[str, ...] = ()
     template: ClassVar[str] = "partner.html"
