@@ -97,7 +97,7 @@ def _root(collection: SearchCollection, rotation: int, folder: _Folder) -> dict[
 def _facet(facet: FacetView, cards: Sequence[CardView], size: int) -> dict[str, Any]:
     members: dict[str, list[int]] = {value.id: [] for value in facet.values}
     for card in cards:
-        for term in dict.fromkeys(dict(card.facets).get(facet.id, ())):
+        for term in members.keys() & set(dict(card.facets).get(facet.id, ())):
             members[term].append(card.number)
     values = [
         [value.id, value.label, number_set(members[value.id], size)] for value in facet.values

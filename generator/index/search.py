@@ -14,11 +14,11 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 from whoosh.searching import Searcher
 
+from ..site.order import in_order
 from ..site.views.parts import CardView
 from ..site.views.site import Site
 from .analysis import query_forms
 from .lexicon import NAMES, ROLES, Entry, Lexicon, Weight, build_lexicon
-from .order import in_order
 
 BOOSTS = {"name": 4.0, "place": 2.0, "offer": 2.0, "prose": 1.0}
 

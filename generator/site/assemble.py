@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Place, diagnose
 from ..model.directory import Directory
 from ..model.standing import Standings
-from .cards import rotation
 from .disclose import PublicDirectory, disclose
 from .edition import Edition
+from .order import rotation
 from .pages import Pages
 from .views.pages import PageView
 from .views.site import Site

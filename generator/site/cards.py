@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import get_args
 
 from ..model.partner import Location, Partner
 from .edition import Edition, sort_key
+from .order import keyed_hash
 from .views.parts import CardView, FacetName, FacetValue, FacetView
 
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
 AT_NO_LEVEL = -1
-
-
-def rotation(as_of: date) -> int:
-    """The offset of the fair order: new each month, the same for everybody in it."""
-    return _hash(f"{as_of.year}-{as_of.month:02}")
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
 
 
 class Cards:
@@ -34,7 +24,7 @@ class Cards:
         self.edition = edition
         partners = edition.directory.listed
         tiers = sorted({self._rank(partner) for partner in partners}, reverse=True)
-        order = sorted(partners, key=lambda p: (-self._rank(p), _hash(p.id), p.id))
+        order = sorted(partners, key=lambda p: (-self._rank(p), keyed_hash(p.id), p.id))
         ranks = {partner.id: position for position, partner in enumerate(order)}
         self.by_id = {
             partner.id: self._card(
@@ -144,18 +134,6 @@ class Cards:
                     label = self.edition.words("site.level_in_program", level=label, program=name)
                 found.append((f"{program.id}.{item.id}", label))
         return found
-
-
-def in_order(cards: Iterable[CardView], offset: int) -> tuple[CardView, ...]:
-    """The highest tier first; inside a tier the k-th of n stands at (k + offset) mod n."""
-    tiers: dict[int, list[CardView]] = {}
-    for card in sorted(cards, key=lambda card: card.rank):
-        tiers.setdefault(card.tier, []).append(card)
-    ordered: list[CardView] = []
-    for _, members in sorted(tiers.items()):
-        start = -offset % len(members)
-        ordered += members[start:] + members[:start]
-    return tuple(ordered)
 
 
 def term_id(term: str) -> str:

@@ -116,8 +116,9 @@ class Documents:
             return Prose(Html(f"<p>{self.edition.words('site.as_of', date=day)}</p>"))
         found = self._subject(page, name)
         if kind not in INSERTS or found is None:
-            what = f"“{kind}”" if kind not in INSERTS else f"a program or track “{name}”"
-            hint = did_you_mean(kind, INSERTS) or (
+            what = f"“{kind}”" if kind not in INSERTS else f"program or track “{name}”"
+            hint = "" if kind in INSERTS else did_you_mean(kind, INSERTS)
+            hint = hint or (
                 "Write [[requirements]], or [[requirements: PROGRAM/TRACK]] outside of a program."
             )
             message = f"There is no {what} to place here"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.program import Level, Program, Specialisation, Version
-from .cards import Cards, in_order, rotation
+from .cards import Cards
 from .edition import Edition, sort_key
+from .order import in_order, rotation
 from .programs import Programs
 from .routes import page_of
 from .tables import Tables, applies

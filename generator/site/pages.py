@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 
 from ..model.partner import Partner
 from ..wording import Wording
-from .cards import Cards, in_order
+from .cards import Cards
 from .documents import Documents
 from .edition import Edition
 from .lists import Lists
+from .order import in_order
 from .profiles import Profiles
 from .programs import Programs
 from .prose import partner_prose, plain_text

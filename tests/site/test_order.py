@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.cards import in_order, rotation
+from generator.site.order import in_order, rotation
 from generator.site.views.parts import CardView, LocalText
 
 
