@@ -3,10 +3,10 @@
 import type { Facet } from "./facets.ts";
 import type { Say } from "./messages.ts";
 import { chip, slot } from "./render.ts";
-import { sortOf, type Sort, type State } from "./state.ts";
+import { NOTHING, sortOf, type Sort, type State } from "./state.ts";
 
-/** What the controls say now; values that the index does not know are left out. */
-export function readControls(root: HTMLElement, facets: readonly Facet[]): State {
+/** What the controls say now, after `before`; values that the index does not know are left out. */
+export function readControls(root: HTMLElement, facets: readonly Facet[], before: State): State {
   const selection = new Map<string, string[]>();
   for (const { id, values } of facets) {
     const checked = new Set(boxes(root, id).flatMap((box) => (box.checked ? [box.value] : [])));
@@ -14,10 +14,11 @@ export function readControls(root: HTMLElement, facets: readonly Facet[]): State
     if (chosen.length) selection.set(id, chosen);
   }
   const query = root.querySelector<HTMLInputElement>("[data-query]")?.value ?? "";
-  const sort = root.querySelector<HTMLSelectElement>("[data-sort]")?.value ?? "";
-  const state: State = { query, selection, sort: sort as Sort, pages: 1 };
-  // The order that would hold anyway is no choice.
-  return sortOf(state) === sortOf({ ...state, sort: "" }) ? { ...state, sort: "" } : state;
+  const order = root.querySelector<HTMLSelectElement>("[data-sort]")?.value ?? "";
+  // An order that nobody chose follows the query, and the one that holds anyway is no choice.
+  const sort = order === sortOf(before) ? before.sort : (order as Sort);
+  const usual = sortOf({ ...NOTHING, query });
+  return { query, selection, sort: sort === usual ? "" : sort, pages: 1 };
 }
 
 export function showState(root: HTMLElement, state: State): void {

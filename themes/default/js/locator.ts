@@ -108,7 +108,9 @@ class Locator {
   }
 
   #fromControls(way: Way): void {
-    void this.#go((index) => ({ state: readControls(this.#root, index.facets) }), way);
+    const read = (index: LocatorIndex): State =>
+      readControls(this.#root, index.facets, this.#state);
+    void this.#go((index) => ({ state: read(index) }), way);
   }
 
   #fromAddress(): void {
