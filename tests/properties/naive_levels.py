@@ -1,20 +1,20 @@
 """A second implementation of levels, as naive as can be: it asks each day anew, and every fact.
 
-Nothing here comes from `generator.qualify`. Dates are compared as (month, day) pairs instead of
-being added to, sums are fractions, and periods are spelled out one by one.
+Nothing here comes from `generator.qualify`. Dates are compared as (month, day) instead of being
+added to, sums are fractions, and each period is spelled out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
-from generator.model.facts import Entry, Facts
-from generator.model.partner import Partner
+from generator.model.facts import DatedFact, Entry, Facts, Override, Person, Target
+from generator.model.partner import Enrolment, Partner
 from generator.model.program import (
-    ApprovalRow,
     Combination,
     CountMetric,
     Criterion,
@@ -29,18 +29,14 @@ from generator.model.program import (
 )
 
 Value = Fraction | bool | str | None
-DAY = timedelta(days=1)
+D = TypeVar("D", DatedFact, Target, Override, Enrolment)
 
 
-@dataclass(frozen=True)
-class World:
-    partner: Partner
-    program: Program
-    facts: Facts
+# --- dates ------------------------------------------------------------------------------------
 
 
-def months(day: date, more: int = 0) -> tuple[int, int]:
-    return day.year * 12 + day.month + more, day.day
+def month_and_day(day: date, later: int = 0) -> tuple[int, int]:
+    return day.year * 12 + day.month + later, day.day
 
 
 def quarter(day: date) -> int:
@@ -60,90 +56,191 @@ def counts(period: Period | None, entry: date, day: date) -> bool:
     if period.unit == "days":
         return 0 <= (day - entry).days < period.count
     length = period.count * (12 if period.unit == "years" else 1)
-    return entry <= day and months(day) < months(entry, length)
+    return entry <= day and month_and_day(day) < month_and_day(entry, length)
 
 
-def is_over(period: Period | None, first: date, day: date) -> bool:
-    """Whether a report that began with ``first`` had begun when the period of a day ended."""
-    if period is not None and period.kind == "previous-calendar-year":
-        return first.year < day.year
-    if period is not None and period.unit == "quarters" and period.kind == "last":
-        return quarter(first) < quarter(day)
-    return first <= day
+def has_begun(period: Period | None, entry: date, day: date) -> bool:
+    """Whether an entry lies before the end of a day's period."""
+    if period and period.kind == "previous-calendar-year":
+        return entry.year < day.year
+    if period and period.kind == "last" and period.unit == "quarters":
+        return quarter(entry) < quarter(day)
+    return entry <= day
 
 
-def label(entry: Entry, name: str) -> str:
-    return entry.currency if name == "currency" else (entry.labels or {}).get(name, "")
+def latest(items: Sequence[D], day: date) -> D | None:
+    """Of those that hold the one that began last; of several such the one written last."""
+    found = None
+    for item in items:
+        since = item.since or date.min
+        until: date | None = item.until
+        if since <= day <= (until or date.max) and (
+            found is None or since >= (found.since or date.min)
+        ):
+            found = item
+    return found
 
 
-def measure(version: Version, metric: str, facts: Facts, day: date) -> Value:
-    match version.metric(metric).measure:
-        case PeopleMetric() as rule:
-            return Fraction(len({p.id for p in facts.people if certified(version, rule, p, day)}))
-        case DocumentMetric() as rule:
-            return any(
-                d.issued <= day and (d.valid_until is None or day <= d.valid_until)
-                for d in facts.documents
-                if d.id == rule.document
-            )
-        case FactMetric() as rule:
-            named = [item for item in facts.dated if item.name == rule.fact]
-            written = latest(named, day)
-            if written is None:
-                return None
-            if rule.value == "number":
-                return Fraction(written.value)
-            return written.value == "yes" if rule.value == "yes-no" else written.value
-        case SumMetric() | CountMetric() as rule:
-            table = facts.table(rule.of)
-            if not any(is_over(rule.period, entry.date, day) for entry in table):
-                return None
-            passing = [
-                entry
-                for entry in table
-                if counts(rule.period, entry.date, day)
-                and all(label(entry, name) in values for name, values in rule.where.items())
-                and not any(label(entry, name) in values for name, values in rule.unless.items())
-            ]
-            if isinstance(rule, CountMetric):
-                return Fraction(len(passing))
-            amounts = [in_currency(entry, version) for entry in passing]
-            told = [amount for amount in amounts if amount is not None]
-            return sum(told, Fraction(0)) if len(told) == len(amounts) else None
+# --- figures ----------------------------------------------------------------------------------
 
 
-def in_currency(entry: Entry, version: Version) -> Fraction | None:
-    if entry.currency in ("", version.currency):
-        return Fraction(entry.amount)
-    rates = version.exchange or {}
-    if entry.currency not in rates:
+def figure(version: Version, metric: str, facts: Facts, day: date) -> Value:
+    rule = version.metric(metric).measure
+    if isinstance(rule, PeopleMetric):
+        return Fraction(sum(is_certified(person, rule, version, day) for person in facts.people))
+    if isinstance(rule, DocumentMetric):
+        return any(
+            item.id == rule.document and item.issued <= day <= (item.valid_until or date.max)
+            for item in facts.documents
+        )
+    if isinstance(rule, FactMetric):
+        fact = latest([item for item in facts.dated if item.name == rule.fact], day)
+        if fact is None:
+            return None
+        if rule.value == "number":
+            return Fraction(fact.value)
+        return fact.value == "yes" if rule.value == "yes-no" else fact.value
+    table = facts.table(rule.of)
+    if not any(has_begun(rule.period, entry.date, day) for entry in table):
         return None
-    return Fraction(entry.amount) * Fraction(rates[entry.currency])
+    passing = [e for e in table if counts(rule.period, e.date, day) and passes(e, rule)]
+    if isinstance(rule, CountMetric):
+        return Fraction(len(passing))
+    amount = Fraction(0)
+    for entry in passing:
+        rate = (version.exchange or {}).get(entry.currency)
+        if entry.currency not in ("", version.currency) and rate is None:
+            return None
+        in_own = entry.currency in ("", version.currency) or rate is None
+        amount += Fraction(entry.amount) * (1 if in_own else Fraction(rate or 0))
+    return amount
 
 
-def certified(version: Version, rule: PeopleMetric, person: object, day: date) -> bool:
-    joined, left = getattr(person, "joined", None), getattr(person, "left", None)
-    if (joined and day < joined) or (left and day > left):
+def passes(entry: Entry, rule: SumMetric | CountMetric) -> bool:
+    own = {**(entry.labels or {}), "currency": entry.currency}
+    wanted = all(own.get(name, "") in values for name, values in rule.where.items())
+    return wanted and not any(own.get(name, "") in values for name, values in rule.unless.items())
+
+
+def is_certified(person: Person, rule: PeopleMetric, version: Version, day: date) -> bool:
+    if not (person.joined or date.min) <= day <= (person.left or date.max):
         return False
-    valid = {item.id: item.valid_months for item in version.certifications}
-    for held in getattr(person, "credentials", ()):
-        limit = valid.get(held.certification)
-        ended = day > held.valid_until if held.valid_until else False
-        if held.valid_until is None and limit is not None:
-            ended = months(day) >= months(held.issued, limit)
-        if held.certification in rule.holding and held.issued <= day and not ended:
+    if rule.role and rule.role not in person.roles:
+        return False
+    limits = {item.id: item.valid_months for item in version.certifications}
+    for held in person.credentials:
+        months = limits.get(held.certification)
+        is_valid = held.issued <= day
+        if held.valid_until:
+            is_valid &= day <= held.valid_until
+        elif months:
+            is_valid &= month_and_day(day) < month_and_day(held.issued, months)
+        if is_valid and held.certification in rule.holding:
             return True
     return False
 
 
-def latest(items: Sequence[object], day: date) -> object:
-    """Of those that hold the one that began last; of several the one written last."""
-    best = None
-    for item in items:
-        since = getattr(item, "since", None) or date.min
-        until = getattr(item, "until", None) or date.max
-        if since <= day <= until and (
-            best is None or since >= (getattr(best, "since", None) or date.min)
-        ):
-            best = item
-    return best
+# --- criteria and levels ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class World:
+    """One partner in one program."""
+
+    partner: Partner
+    program: Program
+    facts: Facts
+
+    def version(self, day: date) -> Version | None:
+        found = None
+        for version in self.program.versions:
+            if version.status != "draft" and version.effective <= day:
+                found = version
+        return found
+
+    def is_member(self, day: date) -> bool:
+        left = self.partner.left_on
+        if self.partner.status == "inactive" or (left and day > left):
+            return False
+        return latest(self.partner.programs, day) is not None
+
+    def level(self, day: date) -> str | None:
+        version = self.version(day)
+        if version is None or not self.is_member(day):
+            return None
+        names = [level.id for level in version.levels]
+        override = latest([item for item in self.facts.overrides if item.level in names], day)
+        if override:
+            return override.level
+        met = [name for name in names if self.all_met(version, version.requirements, name, day)]
+        return met[-1] if met else None
+
+    def specialisations(self, day: date) -> tuple[str, ...]:
+        version = self.version(day)
+        if version is None or not self.is_member(day):
+            return ()
+        return tuple(
+            item.id
+            for item in version.specialisations
+            if self.all_met(version, item.requires, item.id, day)
+        )
+
+    def all_met(self, version: Version, rows: Sequence[Criterion], column: str, day: date) -> bool:
+        verdicts = [self.verdict(version, row, column, day) for row in rows]
+        return all(verdict in ("met", "not-applicable") for verdict in verdicts)
+
+    def verdict(self, version: Version, row: Criterion, column: str, day: date) -> str:
+        approved = any(
+            item.level == column and item.on <= day <= (item.until or date.max)
+            for item in self.facts.approvals
+        )
+        if isinstance(row, Combination):
+            inner = [self.verdict(version, member, column, day) for member in row.rows]
+            inner = [verdict for verdict in inner if verdict != "not-applicable"]
+            if not inner:
+                return "not-applicable"
+            enough = {"all": len(inner), "any": 1, "at-least": row.count}[row.mode]
+            if inner.count("met") >= enough:
+                return "met"
+            could = inner.count("met") + inner.count("unknown")
+            return "unknown" if could >= enough else "missed"
+        if not isinstance(row, Threshold):
+            if column not in row.levels:
+                return "not-applicable"
+            return "met" if approved else "missed"
+        if column not in row.cells:
+            return "not-applicable"
+        cell, needed = row.cells[column], row.cells[column].needed
+        if cell.agreed:
+            targets = [item for item in self.facts.targets if item.metric == row.metric]
+            own = latest([item for item in targets if item.level == column], day)
+            target = own or latest([item for item in targets if not item.level], day)
+            needed = target.value if target else None
+        elif needed is None and approved:
+            return "met"
+        have = figure(version, row.metric, self.facts, day)
+        if have is None or needed is None:
+            return "unknown"
+        if isinstance(have, Fraction) and not isinstance(needed, bool | str):
+            return "met" if have >= Fraction(needed) else "missed"
+        return "met" if have == needed else "missed"
+
+    def verdicts(self, day: date) -> Iterator[tuple[str, str]]:
+        """Column and verdict of every criterion that applies, members after combinations."""
+        version = self.version(day)
+        if version is None or not self.is_member(day):
+            return
+        columns = [(level.id, version.requirements) for level in version.levels]
+        columns += [(item.id, item.requires) for item in version.specialisations]
+        for column, rows in columns:
+            yield from self._verdicts(version, rows, column, day)
+
+    def _verdicts(
+        self, version: Version, rows: Sequence[Criterion], column: str, day: date
+    ) -> Iterator[tuple[str, str]]:
+        for row in rows:
+            verdict = self.verdict(version, row, column, day)
+            if verdict != "not-applicable":
+                yield column, verdict
+                if isinstance(row, Combination):
+                    yield from self._verdicts(version, row.rows, column, day)
