@@ -73,7 +73,9 @@ def check(folder: Path, day: Day, base_url: str, keep_going: bool, progress: Pro
     )
 
 
-def build(folder: Path, output: Path, site: Site, progress: Progress) -> Published | Diagnostic:
+def build(
+    folder: Path, output: Path, site: Site, left_out: tuple[str, ...], progress: Progress
+) -> Published | Diagnostic:
     """Render, index and publish a checked site; the output is swapped in as a whole or not."""
     progress("index")
     index = build_index(site)
@@ -83,4 +85,4 @@ def build(folder: Path, output: Path, site: Site, progress: Progress) -> Publish
     except ThemeError as error:
         return error.diagnostic
     progress("publish")
-    return publish([*pages, *exports(site), *index.artifacts], output)
+    return publish([*pages, *exports(site), *index.artifacts], output, left_out)

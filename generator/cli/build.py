@@ -42,7 +42,7 @@ def build(request: Request, output: Path | None, base_url: str, format_: str) ->
     with Stages(request.quiet) as stages:
         checked = pipeline.check(request.site, request.day, base_url, request.keep_going, stages)
         if checked.site is not None and not has_strict(request, checked):
-            made = pipeline.build(request.site, target, checked.site, stages)
+            made = pipeline.build(request.site, target, checked.site, checked.left_out, stages)
     diagnostics = (*checked.diagnostics, *([made] if isinstance(made, Diagnostic) else ()))
     if diagnostics or format_ in FOR_PROGRAMS:
         show(request, diagnostics, format_)

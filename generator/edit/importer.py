@@ -107,6 +107,9 @@ def _read_map(path: Path) -> tuple[Plan | None, list[Diagnostic]]:
 def _read_language(site: Path) -> tuple[str, list[Diagnostic]]:
     """The site's default language. Without ``site.yaml`` a folder is no site."""
     folder = Folder(site)
+    if not folder.has("site.yaml"):
+        message, hint = "There is no site.yaml", "Name the folder that holds the site."
+        return "", [diagnose("missing-file", message, Place("site.yaml"), hint=hint)]
     content = folder.read("site.yaml")
     read = folder.diagnostics if content is None else read_record("site.yaml", content)
     if isinstance(read, list):
@@ -145,8 +148,8 @@ class _Import:
         slugs = [self._slug(row, record) for row, record, _ in rows]
         ids = number_ids(slugs)
         self._warn_of_twins([row[:2] for row in rows], slugs, ids)
-        for identity, (row, record, unclear) in zip(ids, rows, strict=True):
-            self._take(identity, row, record, self.plan.facts - unclear)
+        for identity, (_, record, unclear) in zip(ids, rows, strict=True):
+            self._take(identity, record, self.plan.facts - unclear)
 
     def _is_skipped(self, row: Row) -> bool:
         skip = self.plan.map.value.skip
@@ -174,7 +177,7 @@ class _Import:
                 hint = f"This row becomes {identity}. Join the two if they are one partner."
                 self.diagnostics.append(diagnose("import-duplicate", message, place, hint=hint))
 
-    def _take(self, identity: str, row: Row, record: Record, owned: frozenset[str]) -> None:
+    def _take(self, identity: str, record: Record, owned: frozenset[str]) -> None:
         """Compare a row with the record it belongs to."""
         known = self.records.get(identity)
         if known is None:

@@ -66,7 +66,8 @@ def make_plan(file: Shaped[MapFormat]) -> tuple[Plan | None, list[Diagnostic]]:
             always.append((find_field(written_path), values))
         except NoSuchFieldError as error:
             path = ("always", written_path)
-            found.append(file.report("unknown-reference", str(error), path, error.hint))
+            wrong = [file.report("unknown-reference", str(error), path, error.hint, at_key=True)]
+            found += wrong
     names = [column.name for column in columns if column.field == find_field("name")]
     if not names and not found:
         hint = "Write “Column: name” for the column that holds the partners' names."
@@ -85,7 +86,7 @@ def _target(
     said = [key for key in ("field", "fact", "facts") if getattr(rule, key) is not None]
     if len(said) != 1:
         message = "A column becomes exactly one of “field”, “fact” and “facts”"
-        return None, [file.report("contradiction", message, path)]
+        return None, [file.report("contradiction", message, path, at_key=True)]
     found: list[Diagnostic] = []
     field = None
     if rule.field is not None:
@@ -118,13 +119,14 @@ def _twice(file: Shaped[MapFormat], columns: list[Column]) -> Iterator[Diagnosti
             length = min(len(field.steps), len(taken.steps))
             if field.kind != "programs" and field.steps[:length] == taken.steps[:length]:
                 message = f"“{other[1]}” fills the same field"
-                yield file.report("contradiction", message, path)
+                yield file.report("contradiction", message, path, at_key=True)
     facts: dict[str, str] = {}
     for column in columns:
         for name in column.facts:
             if facts.setdefault(name, column.name) != column.name:
                 message = f"“{facts[name]}” fills the same fact, “{name}”"
-                yield file.report("contradiction", message, ("columns", column.name))
+                path = ("columns", column.name)
+                yield file.report("contradiction", message, path, at_key=True)
 
 
 def check_columns(plan: Plan, header: tuple[Scalar, ...]) -> Iterator[Diagnostic]:
@@ -133,7 +135,10 @@ def check_columns(plan: Plan, header: tuple[Scalar, ...]) -> Iterator[Diagnostic
     present = [cell.text for cell in header]
     named = named_columns(plan)
     for i, cell in enumerate(header):
-        if cell.text in present[:i]:
+        if not cell.text:
+            hint = "Name it in the first line of the table."
+            yield diagnose("import-column", "A column has no name", cell.place, hint=hint)
+        elif cell.text in present[:i]:
             message = f"“{cell.text}” is the name of an earlier column"
             yield diagnose("import-column", message, cell.place, hint="Rename one of the two.")
         elif cell.text not in named and cell.text not in rules.ignore:
@@ -143,8 +148,9 @@ def check_columns(plan: Plan, header: tuple[Scalar, ...]) -> Iterator[Diagnostic
     for name, path in named.items():
         if name not in present:
             message = f"The table has no column “{name}”"
-            hint = did_you_mean(name, present) or f"Its columns: {', '.join(present)}."
-            yield plan.map.report("import-column", message, path, hint)
+            listed = ", ".join(filter(None, present))
+            hint = did_you_mean(name, present) or f"Its columns: {listed}."
+            yield plan.map.report("import-column", message, path, hint, at_key=path[-1] == name)
     for i, name in enumerate(rules.ignore):
         if name not in present:
             message = f"The table has no column “{name}”"

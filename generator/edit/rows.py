@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..load.characters import describe, find_forbidden
@@ -55,7 +55,8 @@ class _RowReader:
     row: Row
     lines: tuple[str, ...]
     place: Place
-    values: list[tuple[Steps, Node]] = field(default_factory=list)
+    values: list[tuple[Steps, Scalar]] = field(default_factory=list)
+    programs: set[str] = field(default_factory=set)
     unclear: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -91,13 +92,22 @@ class _RowReader:
 
     def _put_program(self, text: Scalar, dates: dict[str, Scalar]) -> None:
         program, _, track = text.text.partition("/")
-        parts = {"program": program} | ({"track": track} if track else {})
-        entry = _mapping({key: Scalar(value, False, text.place) for key, value in parts.items()})
-        self.values.append((("programs", len(self.values)), _with(entry, dates)))
+        if program in self.programs:
+            return
+        self.programs.add(program)
+        parts = {"program": replace(text, text=program)}
+        if track:
+            parts["track"] = replace(text, text=track)
+        self._put_entry(("programs",), parts | dates)
 
     def _put_fact(self, name: str, value: Scalar, dates: dict[str, Scalar]) -> None:
-        entry = _mapping({"name": Scalar(name, False, value.place), "value": value})
-        self.values.append((("private", "facts", len(self.values)), _with(entry, dates)))
+        parts = {"name": replace(value, text=name), "value": value}
+        self._put_entry(("private", "facts"), parts | dates)
+
+    def _put_entry(self, steps: Steps, parts: dict[str, Scalar]) -> None:
+        """Add an entry to a list of mappings. Each value is one of its own, to be told apart."""
+        number = len(self.values)
+        self.values += [((*steps, number, key), replace(value)) for key, value in parts.items()]
 
     def _texts(self, column: Column, cell: Scalar) -> list[Scalar]:
         """What the cell says, after the map's translations."""
@@ -164,11 +174,7 @@ class _RowReader:
             if not found:
                 return {key.text: plain(value) for key, value in tree.entries}
             refused = {id(leaf) for item in found for leaf in _leaves(_at(tree, item.pointer))}
-            self.values = [
-                (steps, node)
-                for steps, node in self.values
-                if not any(id(leaf) in refused for leaf in _leaves(node))
-            ]
+            self.values = [value for value in self.values if id(value[1]) not in refused]
             lost = [item for item in found if item.pointer in ("", "/name")]
             if lost:
                 self._lose(lost[0])
@@ -178,6 +184,8 @@ class _RowReader:
 
     def _leave_out(self, found: Diagnostic) -> None:
         private = found.pointer.startswith("/private")
+        if private:
+            self.unclear |= self.plan.facts
         message = f"{found.message}; left out"
         hint = found.hint or _MEND
         self.diagnostics.append(self._diagnose("import-value", found.place, message, hint, private))
@@ -211,17 +219,7 @@ class _RowReader:
         return diagnose(slug, message, place, hint=hint, excerpt=line, private=private)
 
 
-def _mapping(values: dict[str, Scalar]) -> Mapping:
-    place = next(iter(values.values())).place
-    return Mapping(tuple((Scalar(key, False, place), node) for key, node in values.items()), place)
-
-
-def _with(entry: Mapping, dates: dict[str, Scalar]) -> Mapping:
-    added = tuple((Scalar(key, False, node.place), node) for key, node in dates.items())
-    return Mapping(entry.entries + added, entry.place)
-
-
-def _tree(values: Sequence[tuple[Steps, Node]], place: Place) -> Mapping:
+def _tree(values: Sequence[tuple[Steps, Scalar]], place: Place) -> Mapping:
     """Values put together by their steps, none of which is empty."""
     below = _grouped(values)
     return Mapping(
@@ -230,7 +228,7 @@ def _tree(values: Sequence[tuple[Steps, Node]], place: Place) -> Mapping:
     )
 
 
-def _node(values: Sequence[tuple[Steps, Node]]) -> Node:
+def _node(values: Sequence[tuple[Steps, Scalar]]) -> Node:
     """Numbers among the steps give the order of a list; gaps between them are closed."""
     steps, node = values[0]
     if not steps:
@@ -241,8 +239,8 @@ def _node(values: Sequence[tuple[Steps, Node]]) -> Node:
     return SequenceNode(tuple(_node(group) for _, group in below), node.place)
 
 
-def _grouped(values: Sequence[tuple[Steps, Node]]) -> dict[str | int, list[tuple[Steps, Node]]]:
-    below: dict[str | int, list[tuple[Steps, Node]]] = {}
+def _grouped(values: Sequence[tuple[Steps, Scalar]]) -> dict[str | int, list[tuple[Steps, Scalar]]]:
+    below: dict[str | int, list[tuple[Steps, Scalar]]] = {}
     for (first, *rest), node in values:
         below.setdefault(first, []).append((tuple(rest), node))
     return below

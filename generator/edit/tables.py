@@ -76,7 +76,8 @@ def read_csv(path: str, content: bytes, rules: TableFormat) -> Table:
     text, encoding = _decode(path, content, rules.encoding)
     file = TextFile(path, text, tuple(LINE_BREAK.split(text)))
     delimiter = _DELIMITERS[rules.delimiter] if rules.delimiter else _sniff(file.lines[0])
-    columns, *rows = list(read_rows(file, delimiter)) or [()]
+    header, *rows = list(read_rows(file, delimiter)) or [()]
+    columns = _named(header)
     if not columns:
         hint = "Its first line must name the columns."
         file.report("table-column", "The table is empty", file.place(1), hint)
@@ -115,6 +116,12 @@ def _sniff(header: str) -> str:
     """The sign that parts the column names most often, quoted names aside."""
     bare = re.sub(r'"[^"]*"', "", header)
     return max(_DELIMITERS.values(), key=bare.count)
+
+
+def _named(header: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    """The columns up to the last one with a name: behind it, delimiters stand for nothing."""
+    width = max((i for i, column in enumerate(header, 1) if column.text), default=0)
+    return header[:width]
 
 
 def _check_width(file: TextFile, columns: int, row: tuple[Scalar, ...]) -> None:

@@ -65,6 +65,10 @@ def _end(value: Node, start: int, lines: list[str]) -> int:
     """Index after the last line of a value that belongs to the key on line ``start``."""
     place = value.place
     end = place.end_line if place.end_column > 1 else place.end_line - 1
+    last = max(_scalars(value), key=lambda text: text.place, default=None)
+    if last is not None and last.text.endswith("\n\n"):
+        # A block that keeps the blank lines below it.
+        return end
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
     return max(end, start + 1)

@@ -69,11 +69,9 @@ def _items(items: list[Plain], indent: str) -> Iterator[str]:
 
 def _text(start: str, text: str, indent: str) -> Iterator[str]:
     if "\n" in text and _fits_block(text):
-        lines = text.split("\n")
-        ending = len(lines) - len(text.rstrip("\n").split("\n"))
-        yield f"{start} |{'-' if ending == 0 else '' if ending == 1 else '+'}"
-        # The last line break of the text ends a line of its own.
-        for line in lines[:-1] if ending else lines:
+        ending = "" if text.endswith("\n") else "-"
+        yield f"{start} |{ending}"
+        for line in text.removesuffix("\n").split("\n"):
             yield f"{indent}{line}" if line else ""
     elif len(start) + len(text) > WIDTH and _fits_block(text) and " " in text:
         yield f"{start} >-"
@@ -88,6 +86,7 @@ def _fits_block(text: str) -> bool:
     return (
         bool(text.strip())
         and not text.startswith((" ", "\n"))
+        and not text.endswith("\n\n")
         and all(line == line.rstrip() for line in lines)
         and "\t" not in text
         and "\r" not in text

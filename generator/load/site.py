@@ -185,7 +185,9 @@ class _Loader:
     def _unknown(self, path: str, known: str) -> None:
         name = PurePosixPath(path)
         hint = known
-        if name.suffix == ".yml":
+        if path.startswith("content/programs/") and len(name.parts) == 4 and _is_yaml(path):
+            hint = f"Did you mean {name.parent}/versions/{name.name}?"
+        elif name.suffix == ".yml":
             hint = f"Rename it to {name.with_suffix('.yaml').name}."
         elif name.suffix.lower() in _OTHERWISE:
             hint = _OTHERWISE[name.suffix.lower()]

@@ -48,6 +48,10 @@ def compose(file: TextFile, text: str, first_line: int = 1) -> Mapping | None:
     except yaml.MarkedYAMLError as error:
         explain(error, file, first_line)
         return None
+    except ValueError:  # From chr() in the pure parser, for an escape beyond Unicode.
+        message = "An escape in this file stands for no character"
+        file.report("forbidden-character", message, file.place(first_line))
+        return None
     if "\t" in text:
         check_tabs(file, text, first_line, composer.quoted)
     return composer.result()

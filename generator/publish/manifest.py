@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +25,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Entries are sorted by path; the manifest itself is not one of them."""
+    """Entries are sorted by path; the manifest itself is not one of them.
+
+    ``left_out`` are the ids of partners whose records were faulty.
+    """
 
     entries: tuple[Entry, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Manifest:
-        return cls(tuple(sorted(entries)))
+    def of(cls, entries: Iterable[Entry], left_out: Sequence[str] = ()) -> Manifest:
+        return cls(tuple(sorted(entries)), tuple(left_out))
 
     @cached_property
     def by_path(self) -> dict[str, Entry]:
@@ -52,7 +56,10 @@ class Manifest:
             )
             for entry in self.entries
         ]
-        head = f'{{\n"generator": "{GENERATOR}",\n"format": {FORMAT},\n"files": [\n'
+        head = f'{{\n"generator": "{GENERATOR}",\n"format": {FORMAT},\n'
+        if self.left_out:
+            head += f'"left_out": {json.dumps(self.left_out)},\n'
+        head += '"files": [\n'
         return (head + ",\n".join(lines) + "\n]\n}\n").encode()
 
 

@@ -29,11 +29,14 @@ class Published:
     manifest: Path
 
 
-def publish(artifacts: Sequence[Artifact], output: Path) -> Published | Diagnostic:
+def publish(
+    artifacts: Sequence[Artifact], output: Path, left_out: Sequence[str] = ()
+) -> Published | Diagnostic:
     """Make ``output`` hold exactly the artifacts, beside what is not ours and begins with a dot.
 
     Either all of it is in place afterwards, or the old site is as it was and the diagnostic says
-    why. Raises ValueError where the artifacts' paths do not fit together, which is our own fault.
+    why. The manifest names the partners in ``left_out``. Raises ValueError where the artifacts'
+    paths do not fit together, which is our own fault.
     """
     check_paths(artifact.path for artifact in artifacts)
     try:
@@ -46,7 +49,7 @@ def publish(artifacts: Sequence[Artifact], output: Path) -> Published | Diagnost
             return _refuse(output, reason)
         try:
             with locked(workshop / "lock"):
-                return _publish(artifacts, folder, workshop, output)
+                return _publish(artifacts, folder, workshop, output, left_out)
         finally:
             _leave(workshop)
     except OSError as error:
@@ -56,7 +59,11 @@ def publish(artifacts: Sequence[Artifact], output: Path) -> Published | Diagnost
 
 
 def _publish(
-    artifacts: Sequence[Artifact], folder: Path, workshop: Path, output: Path
+    artifacts: Sequence[Artifact],
+    folder: Path,
+    workshop: Path,
+    output: Path,
+    left_out: Sequence[str],
 ) -> Published | Diagnostic:
     recover(folder, workshop)
     old = read_manifest(folder) or Manifest()
@@ -65,7 +72,7 @@ def _publish(
     if strays:
         more = f" and {len(strays) - 1} more" if len(strays) > 1 else ""
         return _refuse(output, f"holds files that no build wrote: {strays[0]}{more}")
-    release = compare(artifacts, folder, old, present)
+    release = compare(artifacts, folder, old, present, left_out)
     counts = Published(
         written=len(artifacts) - len(release.unchanged),
         unchanged=len(release.unchanged),

@@ -48,7 +48,11 @@ def files_below(folder: Path) -> dict[str, int]:
 
 
 def compare(
-    artifacts: Sequence[Artifact], folder: Path, old: Manifest, present: dict[str, int]
+    artifacts: Sequence[Artifact],
+    folder: Path,
+    old: Manifest,
+    present: dict[str, int],
+    left_out: Sequence[str] = (),
 ) -> Release:
     """Hold the artifacts against the old tree, whose files are ``present`` with these sizes.
 
@@ -68,7 +72,8 @@ def compare(
         and _entry(entry.path, (folder / entry.path).read_bytes()) == replace(entry, retired=False)
     ]
     before = (folder / NAME).read_bytes() if NAME in present else b""
-    return Release(tuple(artifacts), unchanged, Manifest.of([*new.entries, *retired]), before)
+    manifest = Manifest.of([*new.entries, *retired], left_out)
+    return Release(tuple(artifacts), unchanged, manifest, before)
 
 
 def _retiring(old: Manifest, new: Manifest) -> Iterable[Entry]:

@@ -129,7 +129,7 @@ def _verdicts(row: Combination, column: str, case: Case) -> list[Verdict]:
 
 
 def _count(row: Combination, verdicts: Sequence[Verdict]) -> int:
-    return len(verdicts) if row.mode == "all" else row.count
+    return {"all": len(verdicts), "any": 1, "at-least": row.count}[row.mode]
 
 
 def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:

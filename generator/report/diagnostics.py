@@ -64,7 +64,7 @@ def github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> Iterator[Text
     for item in diagnostics:
         place = item.place
         properties = {
-            "file": prefix + place.path,
+            "file": prefix + escaped(place.path),
             "line": place.line,
             "endLine": max(place.line, place.end_line),
             "col": place.column,
@@ -72,7 +72,7 @@ def github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> Iterator[Text
             "title": f"{item.rule.code} {item.rule.slug}",
         }
         listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-        text = "\n".join(filter(None, (item.message, item.hint)))
+        text = "\n".join(escaped(part) for part in (item.message, item.hint) if part)
         yield Text(f"::{item.severity} {listed}::{_data(text)}")
 
 
@@ -137,16 +137,13 @@ def _excerpt(diagnostic: Diagnostic) -> Iterator[Text]:
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     end = min(max(end, begin + 1), max(len(line), begin + 1))
     first, last = _window(len(line), begin, end)
-    before, marked, after = (
-        escaped(part) for part in (line[first:begin], line[begin : min(end, last)], line[end:last])
-    )
-    before = ("…" if first else "") + before
-    after += "…" if last < len(line) else ""
+    cut = ("…" if first else "", "…" if last < len(line) else "")
+    before, marked = escaped(line[first:begin]), escaped(line[begin : min(end, last)])
     number = str(place.line)
-    yield Text.assemble((f" {number} | ", "blue"), before + marked + after)
+    yield Text.assemble((f" {number} | ", "blue"), escaped(line[first:last]).join(cut))
     yield Text.assemble(
         (f" {' ' * len(number)} | ", "blue"),
-        " " * cell_len(before),
+        " " * cell_len(cut[0] + before),
         ("^" * max(cell_len(marked), 1), _COLOUR[diagnostic.severity]),
     )
 

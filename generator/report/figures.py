@@ -75,11 +75,20 @@ def as_json(figure: Figure) -> int | float | bool | str | None:
     return int(figure) if figure == figure.to_integral_value() else float(figure)
 
 
-def sources(facts: Sequence[Source], limit: int) -> str:
-    """Where facts stand: ``path:4,9,14``, several files separated by blanks."""
+def sources(facts: Sequence[Source]) -> str:
+    """Where facts stand: ``path:4-9,14``, several files separated by blanks."""
     lines: dict[str, list[int]] = defaultdict(list)
-    for fact in sorted(set(facts))[:limit]:
+    for fact in sorted(set(facts)):
         lines[fact.path].append(fact.line)
-    found = [f"{visible(path)}:{','.join(map(str, at))}" for path, at in lines.items()]
-    left = len(set(facts)) - limit
-    return " ".join(found) + (f" and {left} more" if left > 0 else "")
+    return " ".join(f"{visible(path)}:{_ranges(numbers)}" for path, numbers in lines.items())
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Sorted numbers, neighbours drawn together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

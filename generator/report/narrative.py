@@ -10,7 +10,6 @@ from .figures import HIDDEN, in_words, name_and_unit, needed, sources, words
 from .trace import Column, Line
 from .visible import columns, visible
 
-FACTS_SHOWN = 12
 _REASONS = {
     "expiry": "a certificate, document or approval runs out, or a person leaves",
     "ageing": "older figures no longer count",
@@ -58,19 +57,21 @@ def _answer(explanation: Explanation, private: bool) -> Iterator[str]:
         yield f"Why: {_not_enrolled(explanation)}"
     elif standing.status == "override":
         yield from _by_hand(explanation, private)
-    elif explanation.trace is not None and standing.level is not None:
-        held = explanation.trace.level(standing.level)
-        criteria = held.criteria if held else 0
-        name = _level_name(explanation, standing.level)
-        yield f"Why: {_all(criteria)} of {name} {'is' if criteria == 1 else 'are'} met."
-    elif explanation.trace is not None and explanation.trace.levels:
+    elif explanation.trace and (held := explanation.trace.level(standing.level)):
+        yield f"Why: {_all_met(held)}"
+    elif explanation.trace and explanation.trace.levels:
         yield "Why: the criteria of no level are all met."
 
 
-def _all(criteria: int) -> str:
-    return {0: "no criteria, so all", 1: "the only criterion"}.get(
-        criteria, f"all {criteria} criteria"
-    )
+def _all_met(column: Column) -> str:
+    name = words(column.name)
+    match column.criteria:
+        case 0:
+            return f"{name} asks for nothing."
+        case 1:
+            return f"the only criterion of {name} is met."
+        case number:
+            return f"all {number} criteria of {name} are met."
 
 
 def _track(explanation: Explanation) -> Iterator[str]:
@@ -186,10 +187,8 @@ def _change(explanation: Explanation, private: bool) -> Iterator[str]:
         yield "Next change: none, as far as the records reach."
         return
     level = _level_name(explanation, change.level)
-    yield (
-        f"Next change: {level} on {change.date}, if nothing new arrives"
-        f" ({_REASONS[change.reason]})."
-    )
+    reason = _REASONS[change.reason]
+    yield (f"Next change: {level} on {change.date}, if nothing new arrives ({reason}).")
 
 
 def _table(column: Column, explanation: Explanation, private: bool) -> str:
@@ -209,7 +208,7 @@ def _table(column: Column, explanation: Explanation, private: bool) -> str:
         shown.append(f"  {text}")
         if private and line.finding.facts:
             indent = "  " * (line.depth + 2)
-            shown.append(f"  {indent}from {sources(line.finding.facts, FACTS_SHOWN)}")
+            shown.append(f"  {indent}from {sources(line.finding.facts)}")
     return "\n".join(shown)
 
 

@@ -10,8 +10,10 @@ from rich.cells import cell_len
 
 _JOINERS = "\u200c\u200d"
 """Invisible, harmless, and needed to write Persian, Hindi or emoji."""
-_COMMAND = re.compile(r"^(\s*):(?=:)|()#(?=#(?:vso)?\[)")
-"""How the commands begin that build servers read from logs."""
+_COMMAND = re.compile(r"^(\s*):(?=:)")
+"""How a line begins that GitHub obeys."""
+_SECTION = re.compile(r"#(?=#(vso)?\[)")
+"""What build servers obey anywhere in a line."""
 _SIGNED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """How cells begin that spreadsheet programs compute."""
 
@@ -22,12 +24,13 @@ def visible(text: str) -> str:
     That is control characters, line breaks, characters that reorder or hide text, and the
     beginnings of commands.
     """
-    return _COMMAND.sub(lambda found: (found[1] or "") + _escape(found.group()[-1]), escaped(text))
+    return _COMMAND.sub(lambda found: found[1] + _escape(":"), escaped(text))
 
 
 def escaped(text: str) -> str:
     """As `visible`, for a text that cannot stand at the beginning of a line."""
-    return "".join(ch if _is_plain(ch) else _escape(ch) for ch in text)
+    shown = "".join(ch if _is_plain(ch) else _escape(ch) for ch in text)
+    return _SECTION.sub(lambda _: _escape("#"), shown)
 
 
 def _is_plain(ch: str) -> bool:
@@ -35,11 +38,8 @@ def _is_plain(ch: str) -> bool:
 
 
 def _escape(ch: str) -> str:
-    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    if ch in short:
-        return short[ch]
-    number = ord(ch)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+    shown = ascii(ch)[1:-1]
+    return shown if len(shown) > 1 else f"\\x{ord(ch):02x}"
 
 
 def csv_cell(text: str) -> str:

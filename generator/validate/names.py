@@ -8,7 +8,7 @@ from ..diagnostics import Diagnostic, Place, diagnose
 from ..load.tree import ProgramFiles, Scalar, YamlFile
 from ..model.directory import Page
 from .formats.record import RecordFormat
-from .formats.scalars import ID_FORM, is_id
+from .formats.scalars import why_no_id
 from .shape import Shaped
 
 RESERVED_SLUGS = ("levels", "page", "specialisations")
@@ -77,9 +77,9 @@ def _untranslated(
 
 
 def _check_name(name: str, path: str, example: str) -> Iterator[Diagnostic]:
-    if not is_id(name):
-        message = f"“{name}” is part of an address and {ID_FORM}"
-        yield diagnose("bad-id", message, Place(path), hint=f"Rename it, such as {example}.")
+    if reason := why_no_id(name):
+        hint = f"Names become part of an address: rename it, such as {example}."
+        yield diagnose("bad-id", f"“{name}” {reason}", Place(path), hint=hint)
 
 
 def check_formerly(records: Mapping[str, Shaped[RecordFormat]]) -> Iterator[Diagnostic]:

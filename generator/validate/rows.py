@@ -21,6 +21,11 @@ _MODES: dict[str, Literal["all", "any", "at-least"]] = {
     "any_of": "any",
     "of": "at-least",
 }
+_BELONGS = {
+    "levels": "It holds the thresholds of a metric among the requirements.",
+    "needed": "It is the threshold of a metric in a specialisation or a track's condition.",
+    "at_least": "It belongs to a row that has “of”.",
+}
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,10})?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -42,11 +47,12 @@ class RowBuilder:
     def _row(self, row: RowFormat, path: Path, column: str) -> Criterion | None:
         """A row, or None after reporting why it is none."""
         match [kind for kind in _KINDS if getattr(row, kind)]:
-            case ["approval"]:
-                return self._approval(row, path)
-            case ["metric"]:
-                return self._threshold(row, path, column)
             case [kind]:
+                self._check_others(row, kind, path, column)
+                if kind == "approval":
+                    return self._approval(row, path)
+                if kind == "metric":
+                    return self._threshold(row, path, column)
                 return self._combination(row, kind, path, column)
             case []:
                 message = "This row asks for nothing"
@@ -55,6 +61,17 @@ class RowBuilder:
         hint = "A row has one of: metric, approval, all_of, any_of, or at_least with of."
         self._report("contradiction", message, path, hint)
         return None
+
+    def _check_others(self, row: RowFormat, kind: str, path: Path, column: str) -> None:
+        """Keys that mean nothing in a row of this kind: whoever wrote them meant something."""
+        cells = "needed" if column else "levels"
+        meant = {"metric": cells, "of": "at_least"}.get(kind)
+        for key in ("levels", "needed", "at_least"):
+            if getattr(row, key) is not None and key != meant:
+                hint = _BELONGS[key]
+                message = f"“{key}” means nothing in this row"
+                found = self.file.report("contradiction", message, (*path, key), hint, at_key=True)
+                self.diagnostics.append(found)
 
     def _approval(self, row: RowFormat, path: Path) -> ApprovalRow:
         source = self.file.source(*path)

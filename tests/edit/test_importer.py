@@ -95,3 +95,32 @@ def test_a_dry_run_writes_nothing(
     assert not dry.written
     real = run(case, site, monkeypatch, dry_run=False)
     assert real.records == dry.records
+
+
+def test_a_folder_without_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run(CASES / "crm-export", tmp_path, monkeypatch, dry_run=False)
+    assert said(result).startswith("site.yaml:1:1: error[Y015] There is no site.yaml")
+    assert files(tmp_path) == {}
+
+
+def test_nothing_is_written_through_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    site.mkdir()
+    elsewhere.mkdir()
+    make_site(CASES / "crm-export", site)
+    try:
+        (site / "partners").symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no links")
+    result = run(CASES / "crm-export", site, monkeypatch, dry_run=False)
+    assert [found.rule.slug for found in result.diagnostics] == ["link-outside"]
+    assert files(elsewhere) == {}
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(CASES / "crm-export", tmp_path)
+    (site / "partners" / "nordlys-as.yaml").mkdir(parents=True)
+    result = run(CASES / "crm-export", site, monkeypatch, dry_run=False)
+    assert not result.written
+    assert "import-write" in {found.rule.slug for found in result.diagnostics}
+    assert not list(site.rglob("*.new"))

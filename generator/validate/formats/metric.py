@@ -6,16 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .scalars import Format, Id, Int, Line, LocalLine, Many, Written
+from .scalars import SHAPE, Format, Id, Int, Line, LocalLine, Many, Written
 
-PeriodText = Annotated[
-    str,
-    Field(
-        pattern=r"^(last ([1-9]\d{0,3} )?(day|month|quarter|year)s?"
-        r"|calendar year|previous calendar year)$"
-    ),
-    Written("period", type="string"),
-]
+PERIOD = r"^(last ([1-9]\d{0,3} )?(day|month|quarter|year)s?|calendar year|previous calendar year)$"
+PeriodText = Annotated[str, Field(pattern=PERIOD), Written("period", type="string")]
 """``last 12 months``, ``last 4 quarters``, ``calendar year``, ``previous calendar year``."""
 
 
@@ -26,6 +20,11 @@ class PublicationFormat(Format):
     """Where each band begins."""
 
 
+AnyPublication = Annotated[
+    Annotated[Literal["count"], Tag("text")] | Annotated[PublicationFormat, Tag("mapping")], SHAPE
+]
+
+
 class MetricFormat(Format):
     """What every metric has: a name, a unit, and whether it may be shown."""
 
@@ -33,7 +32,7 @@ class MetricFormat(Format):
     """What the metric is called in tables."""
     unit: LocalLine | None = None
     """What it counts, such as ``people``. A sum without unit is money."""
-    publish: Literal["count"] | PublicationFormat | None = None
+    publish: AnyPublication | None = None
     """Show a count of people on profiles: exactly, or as a band. Default: private."""
 
 

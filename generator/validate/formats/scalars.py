@@ -22,6 +22,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from .countries import COUNTRIES
+
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -29,7 +31,13 @@ _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for itself."""
-ID_FORM = "should be made of a-z, 0-9 and single hyphens, at most 80 characters, and no device name"
+ONE_LINE = r"^[^\r\n]*$"
+COUNTRY = r"^[A-Z]{2}$"
+CURRENCY = r"^[A-Z]{3}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})?$"
+PHONE = r"^\+?[0-9 ()/.-]{4,40}$"
+EMAIL = r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$"
+_MEANT = {"UK": "; the United Kingdom is GB", "EL": "; Greece is GR", "EN": "; England is in GB"}
 _CODE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -128,18 +136,28 @@ def _read_date(value: Any) -> Any:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise _refuse("value", f"{value} is not a day of the calendar") from None
+            raise _refuse("value", "is not a day of the calendar") from None
     raise _refuse("type", "should be a date, written as 2026-01-31")
 
 
-def is_id(value: str) -> bool:
-    """Whether a text can be part of an address, and the name of a folder on any system."""
-    return bool(_ID.fullmatch(value)) and len(value) <= 80 and not _DEVICE.fullmatch(value)
+def why_no_id(value: str) -> str:
+    """What keeps a text from being part of an address and the name of a folder on any system."""
+    if not _ID.fullmatch(value):
+        return "should be made of a-z, 0-9 and single hyphens"
+    if len(value) > 80:
+        return "is longer than 80 characters"
+    return "is a name that Windows keeps for itself" if _DEVICE.fullmatch(value) else ""
 
 
 def _check_id(value: str) -> str:
-    if not is_id(value):
-        raise _refuse("id", ID_FORM)
+    if reason := why_no_id(value):
+        raise _refuse("id", reason)
+    return value
+
+
+def _check_country(value: str) -> str:
+    if value not in COUNTRIES:
+        raise _refuse("value", f"is the code of no country{_MEANT.get(value, '')}")
     return value
 
 
@@ -168,7 +186,7 @@ Date = Annotated[
 ]
 Line = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$"),
+    StringConstraints(min_length=1, max_length=300, pattern=ONE_LINE),
     Written("line of text", type=TEXTUAL),
 ]
 """One line of text."""
@@ -188,14 +206,17 @@ Code = Annotated[
 ]
 """An opaque code that stays inside the data."""
 Country = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{2}$"), Written("country code", type="string")
+    str,
+    StringConstraints(pattern=COUNTRY),
+    AfterValidator(_check_country),
+    Written("country code", type="string"),
 ]
 Currency = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{3}$"), Written("currency code", type="string")
+    str, StringConstraints(pattern=CURRENCY), Written("currency code", type="string")
 ]
 LanguageTag = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})?$"),
+    StringConstraints(pattern=LANGUAGE),
     Written("language code", type="string"),
 ]
 Url = Annotated[
@@ -203,12 +224,12 @@ Url = Annotated[
 ]
 Phone = Annotated[
     str,
-    StringConstraints(pattern=r"^\+?[0-9 ()/.-]{4,40}$"),
+    StringConstraints(pattern=PHONE),
     Written("telephone number", type=["string", "integer"]),
 ]
 Email = Annotated[
     str,
-    StringConstraints(pattern=r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$"),
+    StringConstraints(pattern=EMAIL),
     Written("e-mail address", type="string"),
 ]
 

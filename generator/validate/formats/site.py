@@ -19,7 +19,8 @@ from .scalars import (
     Written,
 )
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$"), Written("colour", type="string")]
+COLOUR = r"^#[0-9a-fA-F]{6}$"
+Colour = Annotated[str, Field(pattern=COLOUR), Written("colour", type="string")]
 
 
 class NoticeFormat(Format):

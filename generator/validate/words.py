@@ -1,0 +1,162 @@
+"""Pydantic's errors in the words of the trade: what is wrong, and how it should be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from ..diagnostics import did_you_mean
+from ..load.tree import Mapping as MappingNode
+from ..load.tree import locate
+from .formats import scalars
+from .formats.metric import PERIOD
+from .formats.scalars import Format
+from .formats.site import COLOUR
+
+Path = tuple[str | int, ...]
+KEY = "[key]"
+"""Pydantic's name for the key of an entry, as the last step of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A diagnostic without its place, which is the value on the error's path or that one's key."""
+
+    slug: str
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+
+def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mistake:
+    """What one of pydantic's errors means. ``root`` is the tree that was held against ``model``."""
+    path: Path = detail["loc"]
+    written = detail.get("input")
+    context: Mapping[str, Any] = detail.get("ctx") or {}
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        message = f"“{path[-1]}” is not a key here"
+        return Mistake("unknown-key", message, _near(model, root, path), at_key=True)
+    if kind == "missing":
+        return Mistake("missing-key", f"“{path[-1]}” is missing", "Add it, with a value.")
+    name = _name(root, path)
+    if written is None:
+        return Mistake("missing-key", f"“{name}” has no value", "Add one, or remove the key.")
+    if kind == "literal_error":
+        return _choice(str(written), str(context["expected"]))
+    if kind.startswith("partnersite_"):
+        return _refused(kind, str(written), str(context.get("message") or detail["msg"]), path)
+    if kind == "string_pattern_mismatch":
+        return _form(str(written), name, str(context["pattern"]), path)
+    if kind in _KINDS:
+        what, hint = _KINDS[kind]
+        return Mistake("wrong-type", f"“{name}” should {what}", hint)
+    return Mistake("wrong-value", _limit(name, kind, written, context, detail["msg"]))
+
+
+_KINDS = {
+    "model_type": ("hold keys and values", "Write them below it, indented: “key: value”."),
+    "model_attributes_type": ("hold keys and values", "Write them below it: “key: value”."),
+    "dict_type": ("hold keys and values", "Write them below it, indented: “key: value”."),
+    "tuple_type": ("be a list", "Begin each entry with “- ”, or write [one, two]."),
+    "list_type": ("be a list", "Begin each entry with “- ”, or write [one, two]."),
+    "string_type": ("be text", ""),
+}
+
+
+def _name(root: MappingNode, path: Path) -> str:
+    """The key that a person wrote above the value; of an entry of a list, the list's key."""
+    steps = locate(root, path)[1].split("/")[1:]
+    named = [step for step in steps if not step.isdigit()] or ["value"]
+    return named[-1].replace("~1", "/").replace("~0", "~")
+
+
+def _choice(written: str, expected: str) -> Mistake:
+    words = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    allowed = f"one of {', '.join(words)}" if len(words) > 1 else f"“{words[0]}”"
+    hint = did_you_mean(written, words)
+    return Mistake("wrong-value", f"{_show(written)} should be {allowed}", hint)
+
+
+def _refused(kind: str, written: str, message: str, path: Path) -> Mistake:
+    """What our own types say."""
+    if kind == "partnersite_measure":
+        return Mistake("wrong-value", message, did_you_mean(written, MEASURES))
+    slugs = {"partnersite_type": "wrong-type", "partnersite_id": "bad-id"}
+    slug = slugs.get(kind, "wrong-value")
+    return Mistake(slug, f"{_show(written)} {message}", at_key=path[-1] == KEY)
+
+
+_FORMS = {
+    scalars.ONE_LINE: ("one line of text", "Write it on one line, and without “|”."),
+    scalars.COUNTRY: ("a country code", "Write two capital letters, such as DE."),
+    scalars.CURRENCY: ("a currency code", "Write three capital letters, such as EUR."),
+    scalars.LANGUAGE: ("a language code", "Write it as in en or pt-BR."),
+    scalars.PHONE: ("a telephone number", "Write digits with spaces, such as +49 30 123456."),
+    scalars.EMAIL: ("an e-mail address", "Write it as in sales@example.com."),
+    COLOUR: ("a colour", 'Write it in quotes, such as "#0b5cad".'),
+    PERIOD: (
+        "a period",
+        "Write last 12 months, last 4 quarters, calendar year or previous calendar year.",
+    ),
+}
+"""What a text should be, and how that is written, by the pattern that it failed."""
+
+
+def _form(written: str, name: str, pattern: str, path: Path) -> Mistake:
+    what, hint = _FORMS.get(pattern, (f"of the form of “{name}”", f"It must match {pattern}."))
+    return Mistake("wrong-value", f"{_show(written)} is not {what}", hint, at_key=path[-1] == KEY)
+
+
+def _limit(name: str, kind: str, written: object, context: Mapping[str, Any], fallback: str) -> str:
+    """Why a value of the right type and form is refused."""
+    match kind:
+        case "string_too_short" | "too_short":
+            return f"“{name}” is empty"
+        case "string_too_long" | "too_long":
+            return f"“{name}” is longer than {context['max_length']:,} characters"
+        case "greater_than_equal":
+            return f"{_show(written)} is below {context['ge']}"
+        case "less_than_equal":
+            return f"{_show(written)} is over {context['le']}"
+        case _:
+            return f"“{name}”: {fallback}"
+
+
+def _show(value: object) -> str:
+    text = str(value)
+    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
+
+
+def _near(model: type[Format], root: MappingNode, path: Path) -> str:
+    """A hint at the known keys in the place of an unknown one, or at the nearest of them."""
+    here = locate(root, path[:-1])[0]
+    taken = {name.text for name, _ in here.entries} if isinstance(here, MappingNode) else set()
+    known = [name for name in _keys_at(model, path[:-1]) if name not in taken]
+    near = did_you_mean(str(path[-1]), known)
+    return near or (f"Known keys: {', '.join(known)}." if known else "")
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the format allows at ``path``, followed through lists, maps and unions."""
+    candidates = [model]
+    for step in path:
+        candidates = [below for item in candidates for below in _below(item, step)]
+    return sorted({name for item in candidates for name in item.model_fields})
+
+
+def _below(model: type[BaseModel], step: str | int) -> Iterable[type[BaseModel]]:
+    if isinstance(step, int) or step not in model.model_fields:
+        # An index, an id used as key, or a union's tag: stay with the models found before.
+        return [model]
+    return _models_in(model.model_fields[step].annotation)
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]
