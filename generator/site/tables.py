@@ -119,33 +119,26 @@ class Tables:
         self, row: Criterion, columns: Sequence[str], notes: _Footnotes, depth: int = 0
     ) -> Iterator[TableRow]:
         """A row and those below it; nothing when it applies to none of the columns."""
+        if not any(applies(row, column) for column in columns):
+            return
+        name = self.edition.text(row.name)
         note = notes.number(self.edition.text(row.note))
         match row:
             case Threshold():
-                if row.cells.keys() & set(columns):
-                    metric = self.version.metric(row.metric)
-                    cells = [self._cell(row.cells.get(column), metric) for column in columns]
-                    detail = self._period(metric)
-                    name = self.edition.text(row.name)
-                    yield TableRow(name, tuple(cells), detail, depth, note)
+                metric = self.version.metric(row.metric)
+                cells = tuple(self._cell(row.cells.get(column), metric) for column in columns)
+                yield TableRow(name, cells, self._period(metric), depth, note)
             case ApprovalRow():
-                if row.levels.keys() & set(columns):
-                    cells = [self._mark(True) if c in row.levels else EMPTY for c in columns]
-                    yield TableRow(self.edition.text(row.name), tuple(cells), "", depth, note)
+                yield TableRow(name, self._marks(row, columns), "", depth, note)
             case Combination():
-                below = [
-                    line
-                    for member in row.rows
-                    for line in self._criterion(member, columns, notes, depth + 1)
-                ]
-                if below:
-                    cells = [
-                        self._mark(True) if applies(row, column) else EMPTY for column in columns
-                    ]
-                    name = self.edition.text(row.name) or self.mode(row)
-                    detail = self.mode(row) if self.edition.text(row.name) else ""
-                    yield TableRow(name, tuple(cells), detail, depth, note)
-                    yield from below
+                mode = self.mode(row)
+                detail = mode if name else ""
+                yield TableRow(name or mode, self._marks(row, columns), detail, depth, note)
+                for member in row.rows:
+                    yield from self._criterion(member, columns, notes, depth + 1)
+
+    def _marks(self, row: Criterion, columns: Sequence[str]) -> tuple[TableCell, ...]:
+        return tuple(self._mark(True) if applies(row, column) else EMPTY for column in columns)
 
     def needed(self, row: Criterion, column: str) -> str:
         """What a row asks of a column, in words; empty where its name says it all."""
