@@ -11,6 +11,7 @@ from ..model.directory import Directory
 from ..model.standing import Standings
 from .disclose import PublicDirectory, disclose
 from .edition import Edition
+from .freshness import stale_records
 from .order import rotation
 from .pages import Pages
 from .views.pages import PageView
@@ -31,7 +32,7 @@ def assemble(
         Pages(Edition(public, language, {path: route for path, (route, _) in assets.items()}))
         for language in settings.languages
     ]
-    diagnostics = list(_without_version(directory, public))
+    diagnostics = [*_without_version(directory, public), *stale_records(directory, public.as_of)]
     pages: list[PageView] = []
     for edition in editions:
         pages += edition.build()

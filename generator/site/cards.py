@@ -40,7 +40,7 @@ class Cards:
     def _card(self, partner: Partner, number: int, rank: int, tier: int) -> CardView:
         edition = self.edition
         standings = edition.standings(partner)
-        badges = [edition.badge(standing) for standing in standings]
+        badges = [edition.held(standing) for standing in standings]
         special = [
             link for standing in standings for link in edition.specialisation_links(standing)
         ]

@@ -48,12 +48,6 @@ class PublicStanding:
     specialisations: tuple[str, ...]
     counts: tuple[PublicCount, ...]
 
-    @property
-    def tone(self) -> int:
-        """The level's position from the top of its track, 0 being the highest."""
-        position = self.levels.index(self.level.id) if self.level else -1
-        return len(self.levels) - 1 - position
-
 
 @dataclass(frozen=True, slots=True)
 class PublicDirectory:
@@ -144,6 +138,18 @@ def levels_of(version: Version, track: str | None) -> tuple[str, ...]:
     if not version.tracks:
         return tuple(level.id for level in version.levels)
     return next((item.levels for item in version.tracks if item.id == track), ())
+
+
+def tone_of(version: Version, level: str) -> int:
+    """The level's position from the top of its track, 0 being the highest, 5 the lowest shown.
+
+    The only level of one track among longer ones is no top: it looks like an entry.
+    """
+    tracks = [track.levels for track in version.tracks] or [levels_of(version, None)]
+    levels = next(found for found in tracks if level in found)
+    if len(levels) == 1:
+        return min(max(map(len, tracks)) - 1, 5)
+    return min(len(levels) - 1 - levels.index(level), 5)
 
 
 def _rank(level: Level | None, levels: tuple[str, ...]) -> int:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from ..model.directory import VocabularyName
 from ..model.partner import Location, Partner
+from ..model.program import Level, Program, Version
 from ..model.text import Text
 from ..wording import Wording
-from .disclose import PublicDirectory, PublicStanding
+from .disclose import PublicDirectory, PublicStanding, tone_of
 from .routes import Routes
 from .views.pages import PageView, View
 from .views.parts import LevelBadge, LinkView, LocalText
@@ -58,18 +59,22 @@ class Edition:
         country = self.words.country(location.country)
         return f"{location.city}, {country}" if location.city else country
 
-    def badge(self, standing: PublicStanding) -> LevelBadge | None:
-        """The level as shown; None for a partner at no level."""
+    def badge(self, program: Program, version: Version, level: Level) -> LevelBadge:
+        """A level as shown wherever it is named."""
+        return LevelBadge(
+            program=self.text(program.name),
+            program_id=program.id,
+            level=self.text(level.name),
+            level_id=level.id,
+            route=self.routes.level(program.id, level.id),
+            tone=tone_of(version, level.id),
+        )
+
+    def held(self, standing: PublicStanding) -> LevelBadge | None:
+        """The level that a partner holds; None for a partner at no level."""
         if standing.level is None:
             return None
-        return LevelBadge(
-            program=self.text(standing.program.name),
-            program_id=standing.program.id,
-            level=self.text(standing.level.name),
-            level_id=standing.level.id,
-            route=self.routes.level(standing.program.id, standing.level.id),
-            tone=min(standing.tone, 5),
-        )
+        return self.badge(standing.program, standing.version, standing.level)
 
     def specialisation_links(self, standing: PublicStanding) -> tuple[LinkView, ...]:
         held = set(standing.specialisations)

@@ -64,7 +64,9 @@ class Lists:
             yield from self._pages(view, route, texts, trail, nav)
 
     def of_countries(self) -> Iterator[PageView]:
-        """The list of countries, and a list of partners for each."""
+        """The list of countries, and a list of partners for each; nothing where none is known."""
+        if not self.countries:
+            return
         route = self.routes.countries()
         title = self.words("site.countries")
         description = self.words(

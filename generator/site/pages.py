@@ -74,17 +74,19 @@ class Pages:
             logo=edition.assets.get(settings.logo, ""),
             home=self.routes.home(),
             locator=self.routes.locator(),
-            navigation=(
-                LinkView(self.words("site.locator"), self.routes.locator()),
-                LinkView(self.words("site.countries_short"), self.routes.countries()),
-                *self._program_links(),
-            ),
+            navigation=tuple(self._navigation()),
             footer=tuple(
                 LinkView(edition.text(item.title), self._footer_route(item.target))
                 for item in settings.footer
             ),
             languages=tuple((code, Wording(code).own_name) for code in settings.languages),
         )
+
+    def _navigation(self) -> Iterator[LinkView]:
+        yield LinkView(self.words("site.locator"), self.routes.locator())
+        if self.lists.countries:
+            yield LinkView(self.words("site.countries_short"), self.routes.countries())
+        yield from self._program_links()
 
     def _program_links(self) -> list[LinkView]:
         return [

@@ -11,6 +11,7 @@ from .cards import Cards, initials
 from .disclose import PublicCount as Count
 from .disclose import PublicStanding
 from .edition import Edition
+from .freshness import is_stale
 from .prose import partner_prose
 from .tables import Tables, applies
 from .views.parts import CardView, Html
@@ -83,12 +84,9 @@ class Profiles:
 
     def _is_stale(self, partner: Partner) -> bool:
         """Whether the record was last verified longer ago than the site allows."""
-        checked, today = partner.last_verified, self.edition.directory.as_of
-        if checked is None:
-            return False
-        months = (today.year - checked.year) * 12 + today.month - checked.month
-        limit = self.edition.directory.settings.stale_after_months
-        return months > limit or (months == limit and today.day > checked.day)
+        directory = self.edition.directory
+        months = directory.settings.stale_after_months
+        return is_stale(partner.last_verified, directory.as_of, months)
 
     def _standing(self, standing: PublicStanding) -> StandingView:
         edition = self.edition
@@ -100,7 +98,7 @@ class Profiles:
             program=edition.text(standing.program.name),
             program_route=edition.routes.program(standing.program.id),
             track=edition.text(track.name) if track else "",
-            badge=edition.badge(standing),
+            badge=edition.held(standing),
             meaning=partner_prose(summary) if summary else NOTHING,
             since=standing.since,
             by_exception=standing.by_exception,

@@ -12,7 +12,7 @@ from .edition import Edition
 from .prose import partner_prose
 from .tables import Tables
 from .views.pages import ProgramCard
-from .views.parts import Html, LevelBadge, LinkView
+from .views.parts import Html, LinkView
 from .views.program import (
     CertificationView,
     LevelSummary,
@@ -124,18 +124,6 @@ class Programs:
         """A text of a definition, in the dialect of partners' texts."""
         return partner_prose(self.edition.text(text))
 
-    def badge(self, program: Program, version: Version, level: Level) -> LevelBadge:
-        tracks = [track.id for track in version.tracks if level.id in track.levels]
-        levels = levels_of(version, tracks[0] if tracks else None)
-        return LevelBadge(
-            program=self.edition.text(program.name),
-            program_id=program.id,
-            level=self.edition.text(level.name),
-            level_id=level.id,
-            route=self.edition.routes.level(program.id, level.id),
-            tone=min(len(levels) - 1 - levels.index(level.id), 5),
-        )
-
     def _track(self, program: Program, version: Version, track: Track | None) -> TrackView:
         levels = [version.level(name) for name in levels_of(version, track.id if track else None)]
         return TrackView(
@@ -144,7 +132,7 @@ class Programs:
             summary=self.prose(track.summary) if track else Html(""),
             levels=tuple(
                 LevelSummary(
-                    self.badge(program, version, level),
+                    self.edition.badge(program, version, level),
                     self.prose(level.summary),
                     self.level_count(program, level),
                 )
