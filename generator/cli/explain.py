@@ -41,7 +41,8 @@ def explain(request: Request, partner: str, program: str | None, format_: str) -
     elif found:
         click.echo("\n\n".join(narrate(item, request.private) for item in found), nl=False)
     else:
-        click.echo(f"{one.id} is in no program{f' “{program}”' if program else ''}.")
+        which = f"not in “{program}”" if program else "in no program"
+        click.echo(f"{one.id} is {which}, or it has no version in force on {standings.as_of}.")
 
 
 def _check_program(directory: Directory, program: str | None) -> None:

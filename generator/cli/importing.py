@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Folder, diagnostics_format, one_run
+from .options import Folder, diagnostics_format, one_run, private
 from .outcome import Exit
 from .session import FOR_PROGRAMS, show_diagnostics
 
@@ -28,6 +28,7 @@ TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @diagnostics_format
+@private
 @one_run
 def import_command(
     file: Path, site: Path, mapping: Path, dry_run: bool, format_: str, quiet: bool, private: bool

@@ -59,15 +59,16 @@ class Folder(click.ParamType[Path]):
         return path
 
 
+private = click.option("--private", is_flag=True, help="Show private figures and values.")
 _COMMON = (
     click.argument("site", type=Folder(), default="."),
     click.option("--as-of", type=Day(), metavar="DATE", help="The day to look at [default: today]"),
     click.option("--strict", is_flag=True, help="Warnings fail as errors do."),
     click.option("--keep-going", is_flag=True, help="Leave faulty records out and go on."),
+    private,
 )
 _ANY_RUN = (
     click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary."),
-    click.option("--private", is_flag=True, help="Show private figures and values."),
     # Read where the program ends, see `outcome`.
     click.option(
         "--debug", is_flag=True, expose_value=False, help="Show the traceback of a fault."
@@ -76,7 +77,7 @@ _ANY_RUN = (
 
 
 def one_run(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all share: ``quiet``, ``private``, and --debug."""
+    """Give a command the options that all share: ``quiet`` and --debug."""
     for option in reversed(_ANY_RUN):
         command = option(command)
     return command

@@ -16,7 +16,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.argument("folder", metavar="[DIR]", type=FOLDER, required=False)
 @click.option("--docs", type=FOLDER, metavar="DIR", help="Write the formats as Markdown pages.")
 @one_run
-def schema(folder: Path | None, docs: Path | None, quiet: bool, private: bool) -> None:
+def schema(folder: Path | None, docs: Path | None, quiet: bool) -> None:
     """Write JSON Schemas of all file formats.
 
     Into DIR, one per format, as record.schema.json; without DIR to stdout, as one object.

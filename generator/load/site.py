@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..model.facts import TABLES
+from .collector import collector_paused
 from .files import Folder
 from .front import read_page
 from .tables import read_table
@@ -24,20 +23,8 @@ _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 def load(folder: Path) -> SiteFiles:
     """Read everything that a site folder holds. Mistakes never end it: they are listed."""
-    with _collector_paused():
+    with collector_paused():
         return _Loader(Folder(folder)).load()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Trees hold no cycles, and searching growing heaps of them for some takes most of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass

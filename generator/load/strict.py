@@ -16,6 +16,7 @@ from .text import TextFile
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _INDICATED = re.compile(r"[|>][-+]?[1-9]")
 _GLUED = re.compile(r"[|>][-+0-9]*#")
+_COLOUR = re.compile(r"\s+(#[0-9a-fA-F]{3,8})\s*$")
 _BLOCK = ("|", ">")
 
 
@@ -39,6 +40,14 @@ def check_end(file: TextFile, place: Place) -> None:
     """A comment needs a space before it."""
     if file.line(place.end_line)[place.end_column - 1 : place.end_column] == "#":
         _glued_comment(file, place.end_line, place.end_column)
+
+
+def check_empty(file: TextFile, place: Place) -> None:
+    """A colour begins with the sign of a comment, and without quotes it is one."""
+    if comment := _COLOUR.match(file.line(place.line), place.column - 1):
+        message = f"“{comment[1]}” is a comment here, and no value is left"
+        hint = "Put it in quotes."
+        file.report("yaml-syntax", message, file.place(place.line, comment.start(1) + 1), hint)
 
 
 def check_indent(file: TextFile, number: int, indent: int) -> bool:

@@ -16,7 +16,7 @@ import yaml
 
 from ..diagnostics import Place
 from .characters import describe, find_forbidden
-from .strict import check_end, check_indent, check_quoted, check_tabs
+from .strict import check_empty, check_end, check_indent, check_quoted, check_tabs
 from .syntax import explain
 from .text import TextFile
 from .tree import Mapping, Node, Scalar, Sequence, YamlFile
@@ -169,6 +169,8 @@ class _Composer:
             check_quoted(self.file, place, event.style, frame.indent)
             if event.style == '"':
                 self._check_escapes(node)
+        elif not event.value:
+            check_empty(self.file, place)
         elif place.line < place.end_line:
             self._check_swallowed(place)
         if frame.entries is not None and frame.key is None:

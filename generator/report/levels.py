@@ -16,7 +16,7 @@ Row = dict[str, object]
 def levels_table(standings: Standings, private: bool) -> str:
     """Columns for people; what nobody has a value for is left out."""
     if not standings.standings:
-        return "No partner is in a program.\n"
+        return "No partner is in a program that has a version in force.\n"
     rows = [_flat(standing, private) for standing in standings.standings]
     shown = [name for name in rows[0] if any(row[name] for row in rows)]
     table = [[name.replace("_", " ") for name in shown]]

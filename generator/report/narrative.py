@@ -43,7 +43,10 @@ def _heading(explanation: Explanation) -> str:
 
 
 def _level_name(explanation: Explanation, level: str | None) -> str:
-    return words(explanation.version.level(level).name) if level else "no level"
+    """The level's name in the version in force, or in the one that will bring the level."""
+    versions = (explanation.version, *explanation.program.versions)
+    names = (item.name for version in versions for item in version.levels if item.id == level)
+    return words(next(names)) if level else "no level"
 
 
 def _answer(explanation: Explanation, private: bool) -> Iterator[str]:

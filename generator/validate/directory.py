@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean, has_errors
+from ..load.collector import collector_paused
 from ..load.tree import ProgramFiles, SiteFiles, YamlFile
 from ..model.directory import Directory, Page, Settings, Vocabulary
 from ..model.facts import Facts
@@ -29,6 +30,7 @@ from .names import (
 from .programs import build_program, build_version
 from .records import build_partner, check_record
 from .references import Known, check_private_references, check_record_references
+from .salvage import salvage
 from .shape import F, Shaped, shape
 from .site import build_page, build_settings, build_vocabulary, check_site
 from .tables import table_facts
@@ -42,7 +44,8 @@ def validate(files: SiteFiles) -> tuple[Directory | None, list[Diagnostic]]:
     included, sorted by place.
     """
     validator = _Validator(files, list(files.diagnostics))
-    directory = validator.run()
+    with collector_paused():
+        directory = validator.run()
     diagnostics = sorted(set(validator.diagnostics), key=Diagnostic.sort_key)
     return (None if has_errors(diagnostics) else directory), diagnostics
 
@@ -88,9 +91,10 @@ class _Validator:
         )
 
     def _shape(self, model: type[F], file: YamlFile, private: bool = False) -> Shaped[F] | None:
+        """The file's values; of a faulty file those that are right, to find further mistakes."""
         shaped, diagnostics = shape(model, file.root, file.path, file.lines, private)
         self.diagnostics += diagnostics
-        return shaped
+        return shaped or salvage(model, file.root, file.path, file.lines, private)
 
     def _unread(self, folder: str) -> set[str]:
         """Ids of the YAML files below a folder that could not be read."""

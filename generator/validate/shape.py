@@ -21,13 +21,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shaped(Generic[F]):
-    """A file whose shape is right: its values, and where each of them stands."""
+    """A file whose shape is right: its values, and where each of them stands.
+
+    ``whole`` is the tree from which ``root`` was salvaged, when not all of it was right.
+    """
 
     value: F
     root: Node
     path: str
     lines: tuple[str, ...]
     private: bool = False
+    whole: Node | None = None
 
     def place(self, *path: str | int) -> Place:
         return locate(self.root, path)[0].place
@@ -41,6 +45,8 @@ class Shaped(Generic[F]):
     ) -> Diagnostic:
         """A diagnostic at the value on ``path``, or at its key."""
         node, pointer = locate(self.root, path)
+        if self.whole is not None:
+            pointer = _pointer(self.whole, node) or pointer
         place = (_key_place(self.root, path) if at_key else None) or node.place
         return diagnose(
             slug,
@@ -58,6 +64,22 @@ def _key_place(root: Node, path: Path) -> Place | None:
     parent = locate(root, path[:-1])[0]
     key = parent.key(str(path[-1])) if isinstance(parent, MappingNode) else None
     return key.place if key else None
+
+
+def _pointer(root: Node, wanted: Node) -> str | None:
+    """JSON pointer of a node that is known to stand somewhere below ``root``."""
+    if root is wanted:
+        return ""
+    steps: list[tuple[str, Node]] = []
+    if isinstance(root, MappingNode):
+        steps = [(key.text.replace("~", "~0").replace("/", "~1"), v) for key, v in root.entries]
+    elif isinstance(root, Sequence):
+        steps = [(str(i), item) for i, item in enumerate(root.items)]
+    for step, below in steps:
+        rest = _pointer(below, wanted)
+        if rest is not None:
+            return f"/{step}{rest}"
+    return None
 
 
 def is_private(path: Path) -> bool:
@@ -91,8 +113,8 @@ def _explain(
     private: bool,
     detail: ErrorDetails,
 ) -> Diagnostic:
-    path: Path = detail["loc"]
     found = describe(model, root, detail)
+    path: Path = (*detail["loc"], *found.steps)
     node, pointer = locate(root, path)
     if path[-1] == KEY:
         path = path[:-1]

@@ -13,7 +13,7 @@ from ..diagnostics import did_you_mean
 from ..load.tree import Mapping as MappingNode
 from ..load.tree import locate
 from .formats import scalars
-from .formats.metric import PERIOD
+from .formats.metric import MEASURES, PERIOD
 from .formats.scalars import Format
 from .formats.site import COLOUR
 
@@ -30,6 +30,8 @@ class Mistake:
     message: str
     hint: str = ""
     at_key: bool = False
+    steps: Path = ()
+    """Where the mistake stands below the error's path."""
 
 
 def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mistake:
@@ -46,6 +48,8 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
     name = _name(root, path)
     if written is None:
         return Mistake("missing-key", f"“{name}” has no value", "Add one, or remove the key.")
+    if kind == "partnersite_measure":
+        return _measure(written)
     if kind == "literal_error":
         return _choice(str(written), str(context["expected"]))
     if kind.startswith("partnersite_"):
@@ -82,10 +86,19 @@ def _choice(written: str, expected: str) -> Mistake:
     return Mistake("wrong-value", f"{_show(written)} should be {allowed}", hint)
 
 
+def _measure(written: object) -> Mistake:
+    """A metric that is of no kind; what else may be wrong with it depends on its kind."""
+    name = written.get("measure") if isinstance(written, dict) else None
+    measures = ", ".join(MEASURES)
+    if name is None:
+        return Mistake("missing-key", "“measure” is missing", f"Write one of {measures}.")
+    message = f"{_show(name)} should be one of {measures}"
+    hint = did_you_mean(str(name), MEASURES)
+    return Mistake("wrong-value", message, hint, steps=("measure",))
+
+
 def _refused(kind: str, written: str, message: str, path: Path) -> Mistake:
     """What our own types say."""
-    if kind == "partnersite_measure":
-        return Mistake("wrong-value", message, did_you_mean(written, MEASURES))
     slugs = {"partnersite_type": "wrong-type", "partnersite_id": "bad-id"}
     slug = slugs.get(kind, "wrong-value")
     return Mistake(slug, f"{_show(written)} {message}", at_key=path[-1] == KEY)

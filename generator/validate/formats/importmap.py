@@ -10,14 +10,10 @@ from .scalars import SHAPE, Bool, Format, FormatVersion, Id, Line, Many
 
 FieldPath = Line
 """``website``, ``description.en``, ``locations[1].city`` (the first office)."""
-DatePattern = Annotated[
-    Line,
-    Field(
-        pattern=r"^(YYYY[ ./-]MM?[ ./-]DD?|YYYYMMDD"
-        r"|DD?[ ./-]MM?[ ./-]YYYY|MM?[ ./-]DD?[ ./-]YYYY)$"
-    ),
-]
-"""``YYYY-MM-DD``, ``DD.MM.YYYY``, ``M/D/YYYY``."""
+DatePattern = Literal[
+    "YYYY-MM-DD", "YYYY/MM/DD", "YYYYMMDD", "DD.MM.YYYY", "D.M.YYYY", "DD-MM-YYYY",
+    "DD/MM/YYYY", "D/M/YYYY", "MM/DD/YYYY", "M/D/YYYY",
+]  # fmt: skip
 Separator = Annotated[str, StringConstraints(min_length=1, max_length=10)]
 CellText = Annotated[str, StringConstraints(max_length=300)]
 Encoding = Literal[
@@ -34,7 +30,7 @@ class TableFormat(Format):
     delimiter: Literal["comma", "semicolon", "tab", "bar"] | None = None
     """What parts the cells. Default: the sign that parts the names in the first line."""
     dates: DatePattern = "YYYY-MM-DD"
-    """How dates are written: ``DD.MM.YYYY``, or ``M/D/YYYY`` where single digits occur."""
+    """How dates are written. ``D`` and ``M`` stand for one digit or two."""
     decimal: Literal[".", ","] = "."
     """The decimal sign of coordinates."""
 

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from .scalars import SHAPE, Format, Id, Int, Line, LocalLine, Many, Written
 
+MEASURES = ("people", "sum", "count", "document", "fact")
 PERIOD = r"^(last ([1-9]\d{0,3} )?(day|month|quarter|year)s?|calendar year|previous calendar year)$"
 PeriodText = Annotated[str, Field(pattern=PERIOD), Written("period", type="string")]
 """``last 12 months``, ``last 4 quarters``, ``calendar year``, ``previous calendar year``."""
@@ -102,6 +103,6 @@ AnyMetric = Annotated[
     Discriminator(
         _measure,
         custom_error_type="partnersite_measure",
-        custom_error_message="“measure” should be people, sum, count, document or fact",
+        custom_error_message=f"“measure” should be one of {', '.join(MEASURES)}",
     ),
 ]

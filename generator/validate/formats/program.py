@@ -209,6 +209,8 @@ class BenefitFormat(Format):
 class VersionFormat(Format):
     """The rules from ``effective`` on. The file's name is the version's id."""
 
+    DEFINES = frozenset({"levels", "tracks", "certifications", "metrics"})
+
     status: Literal["draft", "announced", "effective"]
     """``draft`` is not shown and never applies."""
     effective: Date

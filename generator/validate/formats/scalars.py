@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -51,6 +51,9 @@ class Format(BaseModel):
 
     The docstrings of models and fields are what editors and docs/formats/ say of them.
     """
+
+    DEFINES: ClassVar[frozenset[str]] = frozenset()
+    """Sections whose entries are referred to from elsewhere."""
 
     model_config = ConfigDict(
         extra="forbid",

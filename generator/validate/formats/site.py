@@ -72,6 +72,8 @@ class SiteFormat(Format):
 class VocabularyFormat(Format):
     """Terms by id. A kind that is left out is free text in the records."""
 
+    DEFINES = frozenset({"services", "industries", "products"})
+
     services: dict[Id, LocalLine] | None = None
     """What partners offer: id and name."""
     industries: dict[Id, LocalLine] | None = None
