@@ -54,7 +54,6 @@ _CATALOGUE = (
     Rule("R016", "private-key-in-public", "error", "A private twin has no public record."),
     Rule("R017", "no-consent", "warning", "A contact person is left out: no consent recorded."),
     Rule("R018", "same-name", "warning", "Two records share name and website."),
-    Rule("R019", "stale-record", "warning", "A record was last verified long ago."),
     # Programs
     Rule("P001", "unknown-level", "error", "A row names a level that the version does not have."),
     Rule("P002", "unknown-metric", "error", "A row names a metric that is not defined."),
@@ -82,7 +81,6 @@ _CATALOGUE = (
     Rule("B001", "foreign-output", "error", "The output folder holds files that are not ours."),
     Rule("B002", "publish-failed", "error", "The new site could not be put in place."),
     Rule("B003", "theme", "error", "The theme is incomplete."),
-    Rule("B004", "leak", "error", "A private value would have been published."),
 )
 
 RULES: dict[str, Rule] = {rule.slug: rule for rule in _CATALOGUE}

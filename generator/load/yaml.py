@@ -41,16 +41,15 @@ def compose(file: TextFile, text: str, first_line: int = 1) -> Mapping | None:
     """The mapping written in ``text``, which begins at ``first_line`` of the file."""
     composer = _Composer(file, first_line)
     try:
-        for event in _events(text):
-            composer.take(event)
-            if composer.stopped:
-                return None
+        composer.take(_events(text))
     except yaml.MarkedYAMLError as error:
         explain(error, file, first_line)
         return None
     except ValueError:  # From chr() in the pure parser, for an escape beyond Unicode.
         message = "An escape in this file stands for no character"
         file.report("forbidden-character", message, file.place(first_line))
+        return None
+    if composer.stopped:
         return None
     if "\t" in text:
         check_tabs(file, text, first_line, composer.quoted)
@@ -115,7 +114,10 @@ class _Composer:
         self.stopped = False
         # Something was written whose value is unknown: better no tree than a wrong one.
         self.unknown = False
-        self._taken_by = {
+
+    def take(self, events: Iterator[Any]) -> None:
+        """Build from all events, or up to the first that makes the rest pointless."""
+        taken_by = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._open,
             yaml.SequenceStartEvent: self._open,
@@ -124,11 +126,12 @@ class _Composer:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-
-    def take(self, event: Any) -> None:
-        handler = self._taken_by.get(type(event))
-        if handler:
-            handler(event)
+        for event in events:
+            handler = taken_by.get(type(event))
+            if handler:
+                handler(event)
+            if self.stopped:
+                return
 
     def result(self) -> Mapping | None:
         """The root, when it is a mapping."""
@@ -161,9 +164,12 @@ class _Composer:
     def _scalar(self, event: Any) -> None:
         place = self._place(event)
         node = Scalar(event.value, not event.style, place)
-        self._begin(event, place)
+        self.count += 1
+        if event.anchor is not None or event.tag is not None or self.count > MOST_VALUES:
+            self._refuse(event, place)
         frame = self.stack[-1]
-        self._check_layout(frame, place)
+        if frame.flow:
+            self._check_layout(frame, place)
         if event.style:
             self.quoted.append(place)
             check_quoted(self.file, place, event.style, frame.indent)
@@ -179,7 +185,9 @@ class _Composer:
 
     def _open(self, event: Any) -> None:
         place = self._place(event)
-        self._begin(event, place)
+        self.count += 1
+        if event.anchor is not None or event.tag is not None or self.count > MOST_VALUES:
+            self._refuse(event, place)
         frame = self.stack[-1]
         if frame.entries is not None and frame.key is None:
             hint = "Write “key: value”; a value in brackets needs a key of its own."
@@ -193,7 +201,9 @@ class _Composer:
         if isinstance(event, yaml.MappingStartEvent):
             entries = {}
         flow = bool(event.flow_style)
-        self._check_layout(frame, place)
+        if frame.flow:
+            self._check_layout(frame, place)
+        self.line = place.line
         indent = frame.indent if flow else place.column
         self.stack.append(_Frame(place, flow, indent, entries=entries))
 
@@ -221,9 +231,8 @@ class _Composer:
             self.file.report("several-documents", message, place, "Move it to a file of its own.")
             self.stopped = True
 
-    def _begin(self, event: Any, place: Place) -> None:
-        """Count a value, and refuse what says more about it than our formats ask."""
-        self.count += 1
+    def _refuse(self, event: Any, place: Place) -> None:
+        """Report one value too many, and what says more about a value than our formats ask."""
         if self.count > MOST_VALUES:
             message = f"This file holds more than {MOST_VALUES:,} values"
             self.file.report("too-large", message, place, "Split it, or use a fact table.")

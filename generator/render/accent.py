@@ -37,14 +37,14 @@ class Colour:
 
     def at(self, lightness: float, most_chroma: float = 1.0) -> Colour:
         """The same hue at another lightness."""
-        return Colour(lightness, min(self.chroma, most_chroma), self.hue)
+        return Colour(min(max(lightness, 0.0), 1.0), min(self.chroma, most_chroma), self.hue)
 
     @property
     def hex(self) -> str:
         """As ``#rrggbb``; colours that a screen cannot show lose chroma."""
         chroma = self.chroma
-        while not all(-1e-4 <= channel <= 1.0001 for channel in self._channels(chroma)):
-            chroma -= 0.002
+        while chroma and not all(-1e-4 <= c <= 1.0001 for c in self._channels(chroma)):
+            chroma = max(chroma - 0.002, 0.0)
         return "#" + "".join(f"{_byte(channel):02x}" for channel in self._channels(chroma))
 
     def _channels(self, chroma: float) -> tuple[float, float, float]:

@@ -34,7 +34,7 @@ def render(site: Site, theme: Theme, search: Mapping[str, str]) -> list[Artifact
     chrome = {edition.language: edition for edition in site.chrome}
     words = {language: Wording(language) for language in chrome}
     assets = {name: (_hashed(name, content), content) for name, content in _files(site, theme)}
-    known = {page.route for page in site.pages}
+    known = {page.route for page in site.pages if not isinstance(page.view, NotFoundPage)}
     known |= {f"/{path}" for path, _ in [*assets.values(), *site.assets]}
     known |= {f"/{path}" for path in search.values()}
     links = Links(frozenset(known), urlsplit(site.base_url).path)

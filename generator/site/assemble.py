@@ -11,7 +11,6 @@ from ..model.directory import Directory
 from ..model.standing import Standings
 from .disclose import PublicDirectory, disclose
 from .edition import Edition
-from .freshness import stale_records
 from .order import rotation
 from .pages import Pages
 from .views.pages import PageView
@@ -32,7 +31,7 @@ def assemble(
         Pages(Edition(public, language, {path: route for path, (route, _) in assets.items()}))
         for language in settings.languages
     ]
-    diagnostics = [*_without_version(directory, public), *stale_records(directory, public.as_of)]
+    diagnostics = _without_version(directory, public)
     pages: list[PageView] = []
     for edition in editions:
         pages += edition.build()

@@ -21,6 +21,7 @@ from .views.pages import (
     LocatorPage,
     NotFoundPage,
     PageView,
+    ProgramCard,
     RedirectPage,
 )
 from .views.parts import LinkView
@@ -94,6 +95,9 @@ class Pages:
             for program, _ in self.directory.programs
         ]
 
+    def _program_cards(self) -> tuple[ProgramCard, ...]:
+        return tuple(self.programs.card(*program) for program in self.directory.programs)
+
     def _footer_route(self, target: str) -> str:
         """``page:imprint`` is a page of the site; everything else an address elsewhere."""
         kind, _, slug = target.partition(":")
@@ -110,9 +114,7 @@ class Pages:
             introduction=self.programs.prose(settings.introduction),
             partner_count=len(self.directory.listed),
             country_count=len(self.lists.countries),
-            programs=tuple(
-                self.programs.card(program, version) for program, version in self.directory.programs
-            ),
+            programs=self._program_cards(),
             countries=self.lists.countries,
             specialisations=tuple(links),
             featured=in_order(self.cards.by_id.values(), self.lists.offset)[:FEATURED],
@@ -147,7 +149,7 @@ class Pages:
         title = self.words("site.programs")
         route = self.routes.programs()
         description = self.words("site.programs_description", vendor=vendor)
-        index = IndexPage(title, tuple(self._program_links()))
+        index = IndexPage(title, tuple(self._program_links()), self._program_cards())
         yield self.edition.page(route, index, title, description)
         trail = (LinkView(title, route),)
         for program, version in self.directory.programs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from ..model.partner import Location, Partner, Reference
@@ -11,7 +12,6 @@ from .cards import Cards, initials
 from .disclose import PublicCount as Count
 from .disclose import PublicStanding
 from .edition import Edition
-from .freshness import is_stale
 from .prose import partner_prose
 from .tables import Tables, applies
 from .views.parts import CardView, Html
@@ -193,3 +193,11 @@ class Profiles:
 def host(url: str) -> str:
     """The host of an address, as people say it."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def is_stale(verified: date | None, today: date, months: int) -> bool:
+    """Whether more than so many months have gone by; a record never verified is not stale."""
+    if verified is None:
+        return False
+    gone = (today.year - verified.year) * 12 + today.month - verified.month
+    return gone > months or (gone == months and today.day > verified.day)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..model.program import Level, Program, Track, Version
 from ..model.text import Text
-from .disclose import levels_of
+from .disclose import levels_of, tone_of
 from .edition import Edition
 from .prose import partner_prose
 from .tables import Tables
@@ -48,6 +48,7 @@ class Programs:
                     edition.text(level.name),
                     edition.routes.level(program.id, level.id),
                     self.level_count(program, level),
+                    tone_of(version, level.id),
                 )
                 for level in version.levels
             ),

@@ -23,6 +23,7 @@ from ..model.program import (
     Version,
 )
 from ..model.text import Text
+from .disclose import tone_of
 from .edition import Edition
 from .views.parts import LinkView
 from .views.program import TableCell, TableGroup, TableRow, TableView
@@ -101,6 +102,7 @@ class Tables:
                 LinkView(
                     self.edition.text(self.version.level(level).name),
                     self.edition.routes.level(self.version.program, level),
+                    tone=tone_of(self.version, level),
                 )
                 for level in levels
             ),

@@ -18,7 +18,7 @@ TYPO = diagnose(
     pointer="/status",
     excerpt="status: activ",
 )
-STALE = diagnose("stale-record", "This record is old", Place("partners/b.yaml", 12, 1, 12, 1))
+STALE = diagnose("same-name", "This record is old", Place("partners/b.yaml", 12, 1, 12, 1))
 FIGURE = diagnose(
     "wrong-type",
     "“31415926x” should be a number",
@@ -50,7 +50,7 @@ def test_full() -> None:
         "   |         ^^^^^\n"
         "   = Did you mean “active”?\n"
         "\n"
-        "partners/b.yaml:12:1: warning[R019 stale-record] This record is old\n"
+        "partners/b.yaml:12:1: warning[R018 same-name] This record is old\n"
         "\n"
         "1 error, 1 warning in 2 files.\n"
     )

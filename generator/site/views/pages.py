@@ -65,10 +65,14 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """A plain list of links with counts: all countries, all programs."""
+    """A plain list of links with counts: all countries, all programs.
+
+    ``programs`` say more of the links where those lead to programs.
+    """
 
     heading: str
     links: tuple[LinkView, ...]
+    programs: tuple[ProgramCard, ...] = ()
     template: ClassVar[str] = "index.html"
 
 
