@@ -155,6 +155,15 @@ def test_every_page_has_a_rule() -> None:
     assert pages == {page_of(rule).name for rule in RULES.values()}
 
 
+def test_every_rule_is_raised_somewhere() -> None:
+    code = "".join(
+        file.read_text("utf-8")
+        for file in (ROOT / "generator").rglob("*.py")
+        if file.name != "rules.py"
+    )
+    assert not [slug for slug in RULES if f'"{slug}"' not in code]
+
+
 def test_the_list_of_rules_is_current() -> None:
     assert (PAGES / "README.md").read_text("utf-8") == index()
 
