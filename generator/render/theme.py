@@ -73,6 +73,8 @@ def find_theme(folder: Path, name: str) -> Theme:
 
     Raises ThemeError when there is none or it lacks a part.
     """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ThemeError(f"“{name}” is no name of a theme: small letters, digits and hyphens only.")
     own = folder / "themes" / name
     beside_package = _HERE.parents[2] / "themes" / name
     inside_package = _HERE.parents[1] / "themes" / name

@@ -18,9 +18,8 @@ def properties(css: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", css))
 
 
-LIGHT, DARK, _ = (
-    properties(block) for block in re.split(r"@media \(prefers-color-scheme: dark\)|@media print", TOKENS)
-)  # fmt: skip
+SCHEMES = re.split(r"@media \(prefers-color-scheme: dark\)|@media print", TOKENS)
+LIGHT, DARK, _ = map(properties, SCHEMES)
 SURFACES = ("surface", "surface-raised", "surface-sunken", "surface-hover")
 
 

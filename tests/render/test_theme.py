@@ -53,15 +53,17 @@ def test_an_incomplete_theme_is_named(tmp_path: Path, settings: str, said: str) 
         find_theme(tmp_path, "own")
 
 
-def test_an_unknown_theme_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ThemeError, match="nowhere"):
-        find_theme(tmp_path, "nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "../themes", "a/b", "", ".", "Default"])
+def test_an_unknown_theme_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ThemeError, match=re.escape(f"“{name}”")) as caught:
+        find_theme(tmp_path, name)
+    assert caught.value.diagnostic.place.path == "site.yaml"
 
 
 # --- styles -----------------------------------------------------------------------------------
 
 LITERAL = re.compile(
-    r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|(?<![\w-])\d*\.?\d+(?:px|rem|pt)\b|font-family:\s*[^v]"
+    r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|(?<![\w-])\d*\.?\d+(?:px|rem|pt)\b|font-family:(?!\s*var)"
 )
 
 
@@ -83,10 +85,10 @@ def test_every_property_in_use_has_a_value() -> None:
     for path in STYLES:
         text = path.read_text("utf-8")
         used |= set(re.findall(r"var\((--[\w-]+)", text))
-        given |= set(re.findall(r"(--[\w-]+):", text))
+        given |= set(re.findall(r"(?<![\w-])(--[\w-]+):", text))
     from generator.render.accent import accent_stylesheet
 
-    given |= set(re.findall(r"(--[\w-]+):", accent_stylesheet("#123456")))
+    given |= set(re.findall(r"(?<![\w-])(--[\w-]+):", accent_stylesheet("#123456")))
     assert used <= given
     assert given <= used, "nothing uses these"
 
@@ -162,6 +164,7 @@ def test_templates_and_catalogue_name_the_same_texts() -> None:
     used = set(re.findall(r"""words\(\s*["']theme\.(\w+)["']\s*[,)]""", texts))
     known = {name.removeprefix("theme.") for name in catalogue("en") if name.startswith("theme.")}
     for start in re.findall(r"""words\(\s*["']theme\.(\w+_)["']\s*~""", texts):
-        assert (made := {name for name in known if name.startswith(start)}), start
+        made = {name for name in known if name.startswith(start)}
+        assert made, start
         used |= made
     assert used == known

@@ -34,7 +34,7 @@ if (location.protocol === "file:") completeLinks();
 document.querySelectorAll<HTMLButtonElement>("button[data-scheme]").forEach(schemeButton);
 document.querySelectorAll<HTMLDetailsElement>("details[data-menu]").forEach(menu);
 document.querySelectorAll<HTMLDetailsElement>("details[data-wide-open]").forEach(fold);
-document.querySelectorAll<HTMLElement>("[data-scroll]").forEach(scrollRegion);
+document.querySelectorAll<HTMLElement>("[data-scroll], .prose table").forEach(scrollRegion);
 const panel = document.querySelector<HTMLElement>("[data-filters]");
 const drawer = document.querySelector<HTMLDialogElement>("dialog[data-drawer]");
 if (panel && drawer) filterDrawer(panel, drawer);
