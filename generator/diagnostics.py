@@ -28,11 +28,6 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
-    @property
-    def source(self) -> str:
-        """``path:line``, the form in which findings name their origin."""
-        return f"{self.path}:{self.line}"
-
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

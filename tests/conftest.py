@@ -1,19 +1,23 @@
-"""Fixtures for all tests: building sites, serving them, and the browser."""
+"""Fixtures for all tests: the command line, building sites, serving them, and the browser."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from generator.cli import commands
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_DATE = "2026-11-01"
@@ -21,22 +25,84 @@ DEMO_DATE = "2026-11-01"
 BuildSite = Callable[..., Path]
 Serve = Callable[..., str]
 
+# --- files ------------------------------------------------------------------------------------
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files by their path in the folder; gives the folder."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of all files below a folder, by their path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+UPDATE_CASES = os.environ.get("UPDATE_CASES") == "1"
+"""Whether expected texts are replaced by what the tests give now. Read the difference after it."""
+
+
+def check_expected(file: Path, text: str) -> None:
+    """Hold a text against the file that says what is expected."""
+    if UPDATE_CASES:
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+# --- the command line -------------------------------------------------------------------------
+
+STAGE = re.compile(r"^[a-z]+ …\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A run of the command line: its exit code, and what it said."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """`run("check", folder)` runs a command in this process, from the root of the repository.
+
+    The log of stages, which appears where the machine is slow, is left out of stderr.
+    """
+
+    def run_(*arguments: object, cwd: Path = ROOT) -> Done:
+        with chdir(cwd):
+            done = CliRunner().invoke(commands, list(map(str, arguments)), prog_name="partnersite")
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Done(done.exit_code, done.stdout, STAGE.sub("", done.stderr))
+
+    return run_
+
+
 # --- building ---------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
+def build_site(run: Run, tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
     """`build_site(folder, as_of, *options)` builds by the command line; gives the output folder."""
 
     def build(folder: Path, as_of: str, *options: str) -> Path:
         output = tmp_path_factory.mktemp("site") / "output"
-        command = [sys.executable, str(ROOT / "build.py"), "build", str(folder)]
-        command += ["--as-of", as_of, "--output", str(output), *options]
-        done = subprocess.run(
-            command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=600
-        )
-        if done.returncode:
-            pytest.fail(f"{' '.join(command)}\n{done.stdout}{done.stderr}", pytrace=False)
+        done = run("build", folder, "--as-of", as_of, "--output", output, *options)
+        if done.code:
+            pytest.fail(f"build of {folder}\n{done.stdout}{done.stderr}", pytrace=False)
         return output
 
     return build

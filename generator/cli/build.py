@@ -12,7 +12,7 @@ import click
 from .options import Request, base_url, diagnostics_format, reads_site
 from .outcome import Exit
 from .progress import Stages
-from .session import FOR_PROGRAMS, has_strict, leave, say_left_out, show
+from .session import FOR_PROGRAMS, exit_code, has_strict, show
 
 if TYPE_CHECKING:
     from ..publish.publish import Published
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )
 @base_url
 @diagnostics_format
-def build(request: Request, output: Path | None, base_url: str, format_: str) -> None:
+def build(request: Request, output: Path | None, base_url: str, format_: str) -> Exit:
     """Compute all levels and build the site.
 
     SITE is the folder that holds site.yaml [default: .]. Without a command this one is meant.
@@ -49,17 +49,18 @@ def build(request: Request, output: Path | None, base_url: str, format_: str) ->
     if made is None or isinstance(made, Diagnostic):
         if not request.quiet:
             click.echo("Nothing was published.", err=True)
-        sys.exit(Exit.ERRORS)
-    say_left_out(checked)
+        return Exit.ERRORS
     if not request.quiet:
         seconds = f" in {time.monotonic() - began:.1f} s" if sys.stdout.isatty() else ""
         pages = len(checked.site.pages) if checked.site else 0
         click.echo(_summary(pages, made, target, seconds), err=format_ in FOR_PROGRAMS)
-    leave(checked)
+    return exit_code(checked)
 
 
 def _summary(pages: int, published: Published, target: Path, seconds: str) -> str:
-    counts = [f"{pages} pages{seconds}", f"{published.written} files written"]
+    from ..report.figures import counted
+
+    counts = [f"{counted(pages, 'page')}{seconds}", f"{counted(published.written, 'file')} written"]
     counts += [f"{published.unchanged} unchanged"] if published.unchanged else []
     counts += [f"{published.removed} removed"] if published.removed else []
     return f"{', '.join(counts)}. Open {(target / 'index.html').as_posix()}"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from .options import Request, base_url, diagnostics_format, reads_site
 from .outcome import Exit
 from .progress import Stages
-from .session import FOR_PROGRAMS, has_strict, leave, say_left_out, show
+from .session import FOR_PROGRAMS, exit_code, has_strict, show
 
 
 @click.command()
 @reads_site
 @base_url
 @diagnostics_format
-def check(request: Request, base_url: str, format_: str) -> None:
+def check(request: Request, base_url: str, format_: str) -> Exit:
     """Check all files without building.
 
     Every mistake in the folder SITE [default: .] is shown in one run.
@@ -28,6 +26,5 @@ def check(request: Request, base_url: str, format_: str) -> None:
     if checked.diagnostics or format_ in FOR_PROGRAMS or not request.quiet:
         show(request, checked.diagnostics, format_)
     if checked.site is None or has_strict(request, checked):
-        sys.exit(Exit.ERRORS)
-    say_left_out(checked)
-    leave(checked)
+        return Exit.ERRORS
+    return exit_code(checked)

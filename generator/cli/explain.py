@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..diagnostics import did_you_mean
-from .options import Request, reads_site, report_format
+from .options import Request, reads_site, report_format, unknown
+from .outcome import Exit
 from .session import read_standings
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @reads_site
 @click.option("--program", metavar="ID", help="Only this program, where the partner is in several.")
 @report_format("text", "json")
-def explain(request: Request, partner: str, program: str | None, format_: str) -> None:
+def explain(request: Request, partner: str, program: str | None, format_: str) -> Exit:
     """Say why a partner holds its level.
 
     PARTNER is an id or a name. The answer names every criterion, what is missing for the next
     level, and, with --private, all figures, the facts they come from, and what changes next.
     """
-    directory, standings = read_standings(request)
+    directory, standings, code = read_standings(request)
     from ..report.explain import explain as explanations
     from ..report.explain import explanation_row
     from ..report.narrative import narrate
@@ -43,13 +43,13 @@ def explain(request: Request, partner: str, program: str | None, format_: str) -
     else:
         which = f"not in “{program}”" if program else "in no program"
         click.echo(f"{one.id} is {which}, or it has no version in force on {standings.as_of}.")
+    return code
 
 
 def _check_program(directory: Directory, program: str | None) -> None:
     known = [item.id for item in directory.programs]
     if program is not None and program not in known:
-        hint = did_you_mean(program, known) or f"Known: {', '.join(known)}."
-        raise click.BadParameter(f"There is no program “{program}”. {hint}", param_hint="--program")
+        raise unknown("There is no program", program, known, "--program")
 
 
 def _find(directory: Directory, wanted: str) -> Partner:
@@ -59,7 +59,4 @@ def _find(directory: Directory, wanted: str) -> Partner:
         if wanted in names or wanted.casefold() in names:
             return partner
     known = [name for item in directory.partners for name in (item.id, item.name)]
-    hint = did_you_mean(wanted, known)
-    raise click.BadParameter(
-        f"There is no partner “{wanted}”. {hint}".rstrip(), param_hint="PARTNER"
-    )
+    raise unknown("There is no partner", wanted, known, "PARTNER")

@@ -66,14 +66,15 @@ def _changes(result: ImportResult, private: bool) -> Iterator[str]:
 
 
 def _summary(result: ImportResult, dry_run: bool) -> str:
+    from ..report.figures import counted
+
     counts = [
         f"{count} {kind}"
         for kind in ("created", "changed", "unchanged")
         if (count := result.count(kind))
     ]
     if result.skipped:
-        counts.append(f"{result.skipped} rows left out")
+        counts.append(f"{counted(result.skipped, 'row')} left out")
     read = f"read as {result.encoding}, separated by {result.delimiter!r}"
     end = " Nothing was written: this was a dry run." if dry_run else ""
-    rows = f"{result.rows} row{'' if result.rows == 1 else 's'}"
-    return f"{rows}: {', '.join(counts) or 'no records'} ({read}).{end}"
+    return f"{counted(result.rows, 'row')}: {', '.join(counts) or 'no records'} ({read}).{end}"

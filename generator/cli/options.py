@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -12,7 +13,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from ..diagnostics import did_you_mean
+from .outcome import Exit
+
 DIAGNOSTIC_FORMATS = ("full", "concise", "json", "github")
+MOST_LISTED = 10
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -83,8 +88,11 @@ def one_run(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def reads_site(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the argument SITE and the common options, gathered as its `Request`."""
+def reads_site(command: Callable[..., Exit]) -> Callable[..., None]:
+    """Give a command the argument SITE and the common options, gathered as its `Request`.
+
+    The run ends with the exit code that the command returns.
+    """
 
     @wraps(command)
     def wrapped(
@@ -96,7 +104,7 @@ def reads_site(command: Callable[..., None]) -> Callable[..., None]:
         private: bool,
         **own: Any,
     ) -> None:
-        command(Request(site, as_of, strict, keep_going, quiet, private), **own)
+        sys.exit(command(Request(site, as_of, strict, keep_going, quiet, private), **own))
 
     gathered: Callable[..., None] = one_run(wrapped)
     for option in reversed(_COMMON):
@@ -105,23 +113,25 @@ def reads_site(command: Callable[..., None]) -> Callable[..., None]:
 
 
 base_url = click.option("--base-url", default="", metavar="URL", help="Address of the site's root.")
-diagnostics_format = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(DIAGNOSTIC_FORMATS),
-    default="full",
-    show_default=True,
-    help="How mistakes are shown.",
-)
 
 
-def report_format(*names: str) -> Callable[[Command], Command]:
-    """The option --format of a report; the first name is the default."""
+def report_format(*names: str, what: str = "the report is") -> Callable[[Command], Command]:
+    """The option --format; the first name is the default."""
     return click.option(
         "--format",
         "format_",
         type=click.Choice(names),
         default=names[0],
         show_default=True,
-        help="How the report is shown.",
+        help=f"How {what} shown.",
     )
+
+
+diagnostics_format = report_format(*DIAGNOSTIC_FORMATS, what="mistakes are")
+
+
+def unknown(what: str, word: str, known: Sequence[str], parameter: str) -> click.BadParameter:
+    """The error for a word that names nothing, with the nearest one that does, or all if few."""
+    listed = f"Known: {', '.join(known)}." if 0 < len(known) <= MOST_LISTED else ""
+    hint = did_you_mean(word, known) or listed
+    return click.BadParameter(f"{what} “{word}”. {hint}".rstrip(), param_hint=parameter)

@@ -22,13 +22,13 @@ class Stages:
     On a terminal the stage stands beside a spinner, elsewhere it is a line of the log.
     """
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, quiet: bool, patience: float = PATIENCE) -> None:
         self._stage = ""
         self._shown = False
         self._over = quiet
         self._status: Status | None = None
         self._lock = threading.Lock()
-        self._timer = threading.Timer(PATIENCE, self._begin)
+        self._timer = threading.Timer(patience, self._begin)
         self._timer.daemon = True
 
     def __enter__(self) -> Stages:

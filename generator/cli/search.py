@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..diagnostics import did_you_mean
-from .options import Request, reads_site, report_format
+from .options import Command, Request, reads_site, report_format, unknown
 from .outcome import Exit
-from .progress import Stages
-from .session import has_strict, say_left_out, show
+from .session import read_site
 
 if TYPE_CHECKING:
     from ..index.search import Hit
@@ -30,7 +27,7 @@ FACETS = {
 """Options by facet; each may be given several times, and one of its values must fit."""
 
 
-def _facets(command: Callable[..., None]) -> Callable[..., None]:
+def _facets(command: Command) -> Command:
     for facet, (option, text) in reversed(FACETS.items()):
         command = click.option(option, f"facet_{facet}", multiple=True, metavar="ID", help=text)(
             command
@@ -47,43 +44,30 @@ def _facets(command: Callable[..., None]) -> Callable[..., None]:
 @report_format("table", "json")
 def search(
     request: Request, query: str, language: str | None, limit: int, format_: str, **facets: Any
-) -> None:
+) -> Exit:
     """Find partners as the site's locator does.
 
     An empty QUERY finds all. Options that narrow the search may be given several times.
     """
-    from ..index.search import search as find
+    site, code = read_site(request)
+    from ..index.search import Finder
     from ..report.hits import hits_json, hits_table
 
-    site = _read(request)
     collection = _collection(site, language or site.default_language)
     wanted = {name: facets[f"facet_{name}"] for name in FACETS if facets[f"facet_{name}"]}
-    hits = find(site, collection.language, query, _known(collection, wanted))
+    hits = Finder(site, collection.language).find(query, _known(collection, wanted))
     found = [_found(hit) for hit in hits[:limit]]
     text = hits_json(found) if format_ == "json" else hits_table(found, len(hits))
     click.echo(text, nl=False)
-
-
-def _read(request: Request) -> Site:
-    from .. import pipeline
-
-    with Stages(request.quiet) as stages:
-        checked = pipeline.check(request.site, request.day, "", request.keep_going, stages)
-    if checked.site is None or has_strict(request, checked):
-        show(request, checked.diagnostics, "full", err=True)
-        sys.exit(Exit.ERRORS)
-    say_left_out(checked)
-    return checked.site
+    return code
 
 
 def _collection(site: Site, language: str) -> SearchCollection:
     for collection in site.search:
         if collection.language == language:
             return collection
-    known = ", ".join(collection.language for collection in site.search)
-    raise click.BadParameter(
-        f"The site is not written in “{language}”. It is in: {known}.", param_hint="--language"
-    )
+    known = [collection.language for collection in site.search]
+    raise unknown("The site is not written in", language, known, "--language")
 
 
 def _known(
@@ -103,10 +87,7 @@ def _value(facet: str, asked: str, known: set[str]) -> str:
     for value in sorted(known):
         if value.casefold() == asked.casefold():
             return value
-    hint = did_you_mean(asked, sorted(known))
-    raise click.BadParameter(
-        f"No partner has “{asked}”. {hint}".rstrip(), param_hint=FACETS[facet][0]
-    )
+    raise unknown("No partner has", asked, sorted(known), FACETS[facet][0])
 
 
 def _found(hit: Hit) -> Found:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,22 +19,40 @@ if TYPE_CHECKING:
     from ..model.directory import Directory
     from ..model.standing import Standings
     from ..pipeline import Checked
+    from ..site.views.site import Site
 
 FOR_PROGRAMS = ("json", "github")
 """Formats whose output must hold nothing else."""
 
 
-def read_standings(request: Request) -> tuple[Directory, Standings]:
-    """What a report needs of a site; with mistakes in it, they are shown and the run ends."""
+def read_standings(request: Request) -> tuple[Directory, Standings, Exit]:
+    """What a report needs of a site, and the exit code if nothing else fails.
+
+    With mistakes in the site, they are shown and the run ends.
+    """
     from .. import pipeline
 
     with Stages(request.quiet) as stages:
         checked = pipeline.compute(request.site, request.day, request.keep_going, stages)
     if checked.directory is None or checked.standings is None or has_strict(request, checked):
-        show(request, checked.diagnostics, "full", err=True)
-        sys.exit(Exit.ERRORS)
-    say_left_out(checked)
-    return checked.directory, checked.standings
+        _stop(request, checked)
+    return checked.directory, checked.standings, exit_code(checked)
+
+
+def read_site(request: Request) -> tuple[Site, Exit]:
+    """The same for a search."""
+    from .. import pipeline
+
+    with Stages(request.quiet) as stages:
+        checked = pipeline.check(request.site, request.day, "", request.keep_going, stages)
+    if checked.site is None or has_strict(request, checked):
+        _stop(request, checked)
+    return checked.site, exit_code(checked)
+
+
+def _stop(request: Request, checked: Checked) -> NoReturn:
+    show(request, checked.diagnostics, "full", err=True)
+    sys.exit(Exit.ERRORS)
 
 
 def has_strict(request: Request, checked: Checked) -> bool:
@@ -73,15 +91,12 @@ def show_diagnostics(
         console.print(line)
 
 
-def say_left_out(checked: Checked) -> None:
-    """Name the records that --keep-going left out."""
-    if checked.left_out:
-        click.echo(f"Left out as faulty: {', '.join(checked.left_out)}.", err=True)
-
-
-def leave(checked: Checked) -> None:
-    """End a run in which nothing failed."""
-    sys.exit(Exit.LEFT_OUT if checked.left_out else Exit.WELL)
+def exit_code(checked: Checked) -> Exit:
+    """The exit code of a run in which nothing failed; names what --keep-going left out."""
+    if not checked.left_out:
+        return Exit.WELL
+    click.echo(f"Left out as faulty: {', '.join(checked.left_out)}.", err=True)
+    return Exit.LEFT_OUT
 
 
 def _prefix(site: Path) -> str:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ..validate.formats.scalars import why_no_id
+
 LONGEST = 70
 """Leaves room for a number within the 80 characters that an id may have."""
 
@@ -16,8 +18,6 @@ _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
      "ħ": "h", "ŋ": "ng", "+": " plus ", "#": " sharp ", "'": "", "’": ""}
 )  # fmt: skip
-# Windows reads these file names as devices, whatever their ending.
-_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 
 
 def slug(name: str, latin_name: str = "") -> str:
@@ -32,7 +32,7 @@ def slug(name: str, latin_name: str = "") -> str:
     if not found:
         normal = unicodedata.normalize("NFC", name)
         return f"partner-{hashlib.sha256(normal.encode('utf-8')).hexdigest()[:8]}"
-    return f"partner-{found}" if _DEVICES.fullmatch(found) else found
+    return f"partner-{found}" if why_no_id(found) else found
 
 
 def _fold(name: str) -> str:

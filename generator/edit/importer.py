@@ -14,8 +14,17 @@ from .cells import tidy
 from .ids import number_ids, slug
 from .merge import FieldChange, changes, merge
 from .plan import Plan, check_columns, make_plan
-from .records import NEW_RECORDS, RecordFile, create, read_record, read_records, update, write
-from .rows import Record, read_row
+from .records import (
+    NEW_RECORDS,
+    Record,
+    RecordFile,
+    create,
+    read_record,
+    read_records,
+    update,
+    write,
+)
+from .rows import read_row
 from .tables import Row, Table, TableError, read_table
 
 Kind = Literal["created", "changed", "unchanged"]

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ..load.tree import Plain
-
-Record = dict[str, Plain]
+from .records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def merge(old: Record, new: Record, owned: frozenset[str], language: str) -> Rec
     return merged
 
 
-def _private(record: Record) -> dict[str, Plain]:
+def _private(record: Record) -> Record:
     private = record.get("private")
     return private if isinstance(private, dict) else {}
 

@@ -133,7 +133,7 @@ def check_columns(plan: Plan, header: tuple[Scalar, ...]) -> Iterator[Diagnostic
     """Columns that the map forgets, and those that the table lacks: nothing is lost in silence."""
     rules = plan.map.value
     present = [cell.text for cell in header]
-    named = named_columns(plan)
+    named = _named_columns(plan)
     for i, cell in enumerate(header):
         if not cell.text:
             hint = "Name it in the first line of the table."
@@ -157,7 +157,7 @@ def check_columns(plan: Plan, header: tuple[Scalar, ...]) -> Iterator[Diagnostic
             yield plan.map.report("import-column", message, ("ignore", i))
 
 
-def named_columns(plan: Plan) -> dict[str, Path]:
+def _named_columns(plan: Plan) -> dict[str, Path]:
     """Every column that the map reads, and where it names it."""
     rules = plan.map.value
     named: dict[str, Path] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..load.characters import describe, find_forbidden
-from ..load.tree import Mapping, Node, Plain, Scalar, locate, plain
+from ..load.tree import Mapping, Node, Scalar, locate, plain
 from ..load.tree import Sequence as SequenceNode
 from ..validate.fields import RecordField
 from ..validate.formats.record import RecordFormat
@@ -15,10 +15,11 @@ from ..validate.records import check_record
 from ..validate.shape import excerpt, shape
 from .cells import MisreadError, read_date, read_decimal, split_cell, tidy, translate
 from .plan import Column, Plan
+from .records import Record
 from .tables import Row
+from .yaml_patch import scalars
 
 Steps = tuple[str | int, ...]
-Record = dict[str, Plain]
 
 _MEND = "Mend the cell, or translate it with “values” in the map."
 
@@ -137,7 +138,8 @@ class _RowReader:
         if wrong:
             names = ", ".join(sorted({describe(character) for character in wrong.values()}))
             message = f"Invisible characters are taken out: {names}"
-            self._report("import-value", column, cell, message, "They change nothing one can read.")
+            hint = "They change nothing one can read."
+            self._note("import-value", cell.place, message, hint, column.is_private)
         return tidy("".join(ch for i, ch in enumerate(cell.text) if i not in wrong))
 
     def _read(self, column: Column, text: str) -> str | None:
@@ -173,7 +175,7 @@ class _RowReader:
                 found = [item for item in check_record(shaped) if item.severity == "error"]
             if not found:
                 return {key.text: plain(value) for key, value in tree.entries}
-            refused = {id(leaf) for item in found for leaf in _leaves(_at(tree, item.pointer))}
+            refused = {id(leaf) for item in found for leaf in scalars(_at(tree, item.pointer))}
             self.values = [value for value in self.values if id(value[1]) not in refused]
             lost = [item for item in found if item.pointer in ("", "/name")]
             if lost:
@@ -187,36 +189,31 @@ class _RowReader:
         if private:
             self.unclear |= self.plan.facts
         message = f"{found.message}; left out"
-        hint = found.hint or _MEND
-        self.diagnostics.append(self._diagnose("import-value", found.place, message, hint, private))
+        self._note("import-value", found.place, message, found.hint or _MEND, private)
 
     def _lose(self, found: Diagnostic) -> None:
         cell = self.row[self.plan.name_column]
         message = f"“{self.plan.name_column}” is empty" if not tidy(cell.text) else found.message
         hint = "Give the partner a name, or leave the row out with “skip” in the map."
-        place = cell.place
-        self.diagnostics.append(self._diagnose("import-row", place, message, hint, False))
+        self._note("import-row", cell.place, message, hint)
 
     def _warn(self, column: Column, cell: Scalar, message: str, hint: str) -> None:
         self.unclear.update(column.facts)
-        self._report("import-value", column, cell, f"{message}; left out", hint)
+        self._note("import-value", cell.place, f"{message}; left out", hint, column.is_private)
 
     def _empty(self, cell: Scalar, name: str) -> None:
         # That there is nothing says nothing private.
         hint = "Fill it in, unless there is nothing to say."
-        found = self._diagnose("import-empty", cell.place, f"“{name}” is empty", hint, False)
-        self.diagnostics.append(found)
+        self._note("import-empty", cell.place, f"“{name}” is empty", hint)
 
-    def _report(self, slug: str, column: Column, cell: Scalar, message: str, hint: str) -> None:
-        self.diagnostics.append(self._diagnose(slug, cell.place, message, hint, column.is_private))
-
-    def _diagnose(
-        self, slug: str, place: Place, message: str, hint: str, private: bool
-    ) -> Diagnostic:
+    def _note(
+        self, slug: str, place: Place, message: str, hint: str, private: bool = False
+    ) -> None:
         # A row with private cells is not quoted beside a public one.
         quoted = private or not any(column.is_private for column in self.plan.columns)
         line = excerpt(self.lines, place) if quoted else ""
-        return diagnose(slug, message, place, hint=hint, excerpt=line, private=private)
+        found = diagnose(slug, message, place, hint=hint, excerpt=line, private=private)
+        self.diagnostics.append(found)
 
 
 def _tree(values: Sequence[tuple[Steps, Scalar]], place: Place) -> Mapping:
@@ -251,15 +248,3 @@ def _at(tree: Node, pointer: str) -> Node:
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
     path = tuple(int(step) if step.isdigit() else step for step in steps)
     return locate(tree, path)[0]
-
-
-def _leaves(node: Node) -> Iterator[Scalar]:
-    match node:
-        case Scalar():
-            yield node
-        case SequenceNode():
-            for item in node.items:
-                yield from _leaves(item)
-        case Mapping():
-            for _, value in node.entries:
-                yield from _leaves(value)

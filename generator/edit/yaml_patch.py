@@ -65,7 +65,7 @@ def _end(value: Node, start: int, lines: list[str]) -> int:
     """Index after the last line of a value that belongs to the key on line ``start``."""
     place = value.place
     end = place.end_line if place.end_column > 1 else place.end_line - 1
-    last = max(_scalars(value), key=lambda text: text.place, default=None)
+    last = max(scalars(value), key=lambda text: text.place, default=None)
     if last is not None and last.text.endswith("\n\n"):
         # A block that keeps the blank lines below it.
         return end
@@ -76,7 +76,7 @@ def _end(value: Node, start: int, lines: list[str]) -> int:
 
 def _comments(value: Node, start: int, lines: Sequence[str]) -> Iterator[str]:
     """The comments among the lines of a value, not taking its texts for comments."""
-    texts = [leaf.place for leaf in _scalars(value)]
+    texts = [leaf.place for leaf in scalars(value)]
     for number, line in enumerate(lines, start + 1):
         if any(_is_inside(text, number, line) for text in texts):
             continue
@@ -93,14 +93,15 @@ def _is_inside(text: Place, number: int, line: str) -> bool:
     return text.line <= number < text.end_line and not block
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[Scalar]:
+    """All keys and texts of a tree, in the order of the file."""
     match node:
         case Scalar():
             yield node
         case SequenceNode():
             for item in node.items:
-                yield from _scalars(item)
+                yield from scalars(item)
         case Mapping():
             for key, value in node.entries:
                 yield key
-                yield from _scalars(value)
+                yield from scalars(value)

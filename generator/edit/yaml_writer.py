@@ -25,11 +25,6 @@ def write_yaml(value: dict[str, Plain]) -> str:
     return "".join(f"{line}\n" for line in _mapping(value, ""))
 
 
-def write_entry(key: str, value: Plain) -> str:
-    """One key of a file's outermost mapping with its value."""
-    return write_yaml({key: value})
-
-
 def _mapping(value: dict[str, Plain], indent: str) -> Iterator[str]:
     for key, below in value.items():
         yield from _after(f"{indent}{_quoted_if_needed(key)}:", below, indent)

@@ -100,7 +100,7 @@ def _facet(facet: FacetView, cards: Sequence[CardView], size: int) -> dict[str, 
         for term in members.keys() & set(dict(card.facets).get(facet.id, ())):
             members[term].append(card.number)
     values = [
-        [value.id, value.label, number_set(members[value.id], size)] for value in facet.values
+        [value.id, value.full_label, number_set(members[value.id], size)] for value in facet.values
     ]
     return {"id": facet.id, "label": facet.label, "values": values}
 
@@ -124,6 +124,7 @@ def _card(card: CardView, levels: list[tuple[str, str, int]]) -> list[Any]:
     return [
         card.id,
         card.name,
+        card.latin_name,
         card.route,
         card.initials,
         card.logo,

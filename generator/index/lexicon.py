@@ -80,7 +80,7 @@ class Lexicon:
         return found
 
     def _position(self, form: str) -> int:
-        return bisect_left(self.forms, utf16(form), key=utf16)
+        return bisect_left(self.forms, _utf16(form), key=_utf16)
 
     def _beginning_with(self, start: str) -> Iterator[str]:
         for index in range(self._position(start), len(self.forms)):
@@ -121,12 +121,12 @@ def build_lexicon(collection: SearchCollection) -> Lexicon:
     used = {form for entry in entries for forms_ in entry.forms.values() for form in forms_}
     return Lexicon(
         entries=tuple(entries),
-        forms=tuple(sorted(used, key=utf16)),
+        forms=tuple(sorted(used, key=_utf16)),
         families=tuple(sorted({tuple(sorted(f)) for f in stems.values() if len(f) > 1})),
         stops=frozenset(fold(word) for name in languages for word in analysis(name).stops),
     )
 
 
-def utf16(text: str) -> bytes:
+def _utf16(text: str) -> bytes:
     """The key by which browsers order texts."""
     return text.encode("utf-16-be", "surrogatepass")

@@ -69,13 +69,6 @@ class Finder:
         return {hit["number"]: found.score(position) or 0.0 for position, hit in enumerate(found)}
 
 
-def search(
-    site: Site, language: str, query: str, facets: Mapping[str, Sequence[str]] | None = None
-) -> list[Hit]:
-    """One query; see `Finder`."""
-    return Finder(site, language).find(query, facets)
-
-
 def _passes(card: CardView, facets: Mapping[str, Sequence[str]]) -> bool:
     terms = dict(card.facets)
     return all(set(terms.get(facet, ())) & set(values) for facet, values in facets.items())

@@ -162,6 +162,17 @@ class ApprovalRow:
 Criterion = Threshold | Combination | ApprovalRow
 
 
+def applies(criterion: Criterion, column: str) -> bool:
+    """Whether a row asks anything of a level, specialisation or track."""
+    match criterion:
+        case Threshold():
+            return column in criterion.cells
+        case ApprovalRow():
+            return column in criterion.levels
+        case Combination():
+            return any(applies(row, column) for row in criterion.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """``listed``: partners of this level appear in the directory.
@@ -250,6 +261,12 @@ class Version:
 
     def level(self, level_id: str) -> Level:
         return next(level for level in self.levels if level.id == level_id)
+
+    def levels_of(self, track: str | None) -> tuple[str, ...]:
+        """The levels of a track, lowest first; all where the version has no tracks."""
+        if not self.tracks:
+            return tuple(level.id for level in self.levels)
+        return next((item.levels for item in self.tracks if item.id == track), ())
 
     def metric(self, metric_id: str) -> Metric:
         return (self.metrics or {})[metric_id]

@@ -26,7 +26,6 @@ class Published:
     written: int
     unchanged: int
     removed: int
-    manifest: Path
 
 
 def publish(
@@ -77,7 +76,6 @@ def _publish(
         written=len(artifacts) - len(release.unchanged),
         unchanged=len(release.unchanged),
         removed=len(old.by_path.keys() - release.manifest.by_path.keys()),
-        manifest=output / NAME,
     )
     if release.manifest.to_bytes() == release.old_manifest and not counts.written:
         return counts

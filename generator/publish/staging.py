@@ -99,33 +99,26 @@ def stage(release: Release, folder: Path, survivors: Iterable[str], staged: Path
         shutil.copymode(folder, staged)
     folders = {""}
     for artifact in release.artifacts:
-        source = folder / artifact.path if artifact.path in release.unchanged else None
-        _put(staged, artifact.path, artifact.content, source, folders)
+        target = _target(staged, artifact.path, folders)
+        if artifact.path in release.unchanged:
+            _link(folder / artifact.path, target)
+        else:
+            target.write_bytes(artifact.content)
     for entry in release.manifest.entries:
         if entry.retired:
-            source = folder / entry.path
-            _put(staged, entry.path, source.read_bytes(), source, folders)
+            _link(folder / entry.path, _target(staged, entry.path, folders))
     for name in survivors:
         _carry(folder / name, staged / name)
     (staged / NAME).write_bytes(release.manifest.to_bytes())
 
 
-def _put(staged: Path, path: str, content: bytes, source: Path | None, folders: set[str]) -> None:
-    """Link ``source`` or write ``content``; ``folders`` are those that exist already."""
+def _target(staged: Path, path: str, folders: set[str]) -> Path:
+    """Where a file is to stand; ``folders`` are those that exist already."""
     parent = path.rpartition("/")[0]
     if parent not in folders:
         (staged / parent).mkdir(parents=True, exist_ok=True)
         folders.add(parent)
-    target = staged / path
-    if source is not None:
-        try:
-            os.link(source, target)
-        except OSError:
-            pass  # No hard links here, or too many of them.
-        else:
-            return
-    with target.open("xb") as file:
-        file.write(content)
+    return staged / path
 
 
 def _carry(source: Path, target: Path) -> None:
@@ -140,5 +133,5 @@ def _carry(source: Path, target: Path) -> None:
 def _link(source: str | Path, target: str | Path) -> None:
     try:
         os.link(source, target)
-    except OSError:
+    except OSError:  # No hard links here, or too many of them.
         shutil.copy2(source, target)

@@ -50,8 +50,10 @@ def _reason(before: Outcome, after: Outcome) -> Reason:
     """What made the level another one from one day to the next."""
     if before.enrolment != after.enrolment:
         return "enrolment"
-    if before.override != after.override:
-        return "override-begins" if after.override else "override-ends"
+    if after.override and after.override != before.override:
+        return "override-begins"
+    if before.override and before.override.until < after.day:
+        return "override-ends"
     earlier, later = before.case, after.case
     if earlier is None or later is None or before.version is not after.version:
         return "version"

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..diagnostics import Diagnostic, Place
+from .figures import counted
 from .visible import escaped, visible
 
 WIDTH = 100
@@ -47,13 +48,13 @@ def full(diagnostics: Sequence[Diagnostic], prefix: str = "") -> Iterator[Text]:
             margin = " " * (len(str(diagnostic.place.line)) + 1)
             yield Text.assemble((f"{margin} = ", "blue"), visible(diagnostic.hint))
         yield Text()
-    yield Text(counted(diagnostics))
+    yield Text(summary(diagnostics))
 
 
 def concise(diagnostics: Sequence[Diagnostic], prefix: str = "") -> Iterator[Text]:
     """One line each, and one with their number."""
     yield from map(_headline, diagnostics)
-    yield Text(counted(diagnostics))
+    yield Text(summary(diagnostics))
 
 
 def github(diagnostics: Sequence[Diagnostic], prefix: str = "") -> Iterator[Text]:
@@ -105,18 +106,15 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], str], Iterator[Text]]] = {
 }
 
 
-def counted(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are, and in how many files."""
     if not diagnostics:
         return "No errors, no warnings."
     errors = sum(item.severity == "error" for item in diagnostics)
-    found = [_number(errors, "error"), _number(len(diagnostics) - errors, "warning")]
+    numbers = {"error": errors, "warning": len(diagnostics) - errors}
+    found = [counted(number, noun) for noun, number in numbers.items() if number]
     files = len({item.place.path for item in diagnostics})
-    return f"{', '.join(filter(None, found))} in {_number(files, 'file')}."
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}" if count else ""
+    return f"{', '.join(found)} in {counted(files, 'file')}."
 
 
 def _headline(diagnostic: Diagnostic) -> Text:

@@ -56,6 +56,11 @@ def in_words(figure: Figure) -> str:
             return f"{figure:,.{digits}f}"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 partner``, ``1,204 partners``"""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def needed(line: Line, private: bool) -> str:
     """The threshold, or why there is none to show."""
     finding = line.finding

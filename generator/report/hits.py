@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .figures import counted
 from .visible import columns, visible
 
 
@@ -34,8 +35,8 @@ def hits_table(found: Sequence[Found], total: int) -> str:
 def _count(shown: int, total: int) -> str:
     if total == 0:
         return "No partner found."
-    number = "1 partner" if total == 1 else f"{total:,} partners"
-    return f"{number} found." if shown == total else f"{number} found, the first {shown} shown."
+    first = f", the first {shown} shown" if shown < total else ""
+    return f"{counted(total, 'partner')} found{first}."
 
 
 def hits_json(found: Iterable[Found]) -> str:

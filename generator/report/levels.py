@@ -5,23 +5,41 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ..model.standing import NextChange, Standing, Standings
 from .visible import columns, csv_cell, visible
 
 Row = dict[str, object]
 
+_COLUMNS = (
+    "partner",
+    "program",
+    "version",
+    "ladder",
+    "track",
+    "level",
+    "path",
+    "specialisations",
+    "status",
+    "since",
+    "next_change_date",
+    "next_change_level",
+    "next_change_reason",
+)
+
 
 def levels_table(standings: Standings, private: bool) -> str:
     """Columns for people; what nobody has a value for is left out."""
     if not standings.standings:
         return "No partner is in a program that has a version in force.\n"
-    rows = [_flat(standing, private) for standing in standings.standings]
-    shown = [name for name in rows[0] if any(row[name] for row in rows)]
-    table = [[name.replace("_", " ") for name in shown]]
-    table += [[visible(row[name]) or "-" for name in shown] for row in rows]
-    return "".join(f"{line}\n" for line in columns(table))
+    rows = _cells(standings, private)
+    used = [
+        (name.replace("_", " "), *(visible(cell) or "-" for cell in cells))
+        for name, *cells in zip(_COLUMNS, *rows, strict=True)
+        if any(cells)
+    ]
+    return "".join(f"{line}\n" for line in columns(list(zip(*used, strict=True))))
 
 
 def levels_json(standings: Standings, private: bool) -> str:
@@ -34,10 +52,8 @@ def levels_csv(standings: Standings, private: bool) -> str:
     """As the JSON, with specialisations separated by spaces."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = list(_flat(_NOBODY, private))
-    writer.writerow(names)
-    for standing in standings.standings:
-        writer.writerow([csv_cell(cell) for cell in _flat(standing, private).values()])
+    writer.writerow(_COLUMNS)
+    writer.writerows([csv_cell(cell) for cell in row] for row in _cells(standings, private))
     return out.getvalue()
 
 
@@ -72,23 +88,22 @@ def change_row(change: NextChange | None) -> Row | None:
     return {"date": change.date.isoformat(), "level": change.level, "reason": change.reason}
 
 
-_NOBODY = Standing("", "", "", None, None, (), "held", 0, 0)
-
-
-def _flat(standing: Standing, private: bool) -> dict[str, str]:
-    change = standing.next_change if private else None
-    return {
-        "partner": standing.partner,
-        "program": standing.program,
-        "version": standing.version,
-        "ladder": standing.ladder or "",
-        "track": standing.track or "",
-        "level": standing.level or "",
-        "path": standing.path or "",
-        "specialisations": " ".join(standing.specialisations),
-        "status": standing.status,
-        "since": standing.since.isoformat() if standing.since else "",
-        "next_change_date": change.date.isoformat() if change else "",
-        "next_change_level": (change.level or "none") if change else "",
-        "next_change_reason": change.reason if change else "",
-    }
+def _cells(standings: Standings, private: bool) -> Iterator[tuple[str, ...]]:
+    """What stands below each of `_COLUMNS`, a row per standing."""
+    for standing in standings.standings:
+        change = standing.next_change if private else None
+        yield (
+            standing.partner,
+            standing.program,
+            standing.version,
+            standing.ladder or "",
+            standing.track or "",
+            standing.level or "",
+            standing.path or "",
+            " ".join(standing.specialisations),
+            standing.status,
+            standing.since.isoformat() if standing.since else "",
+            change.date.isoformat() if change else "",
+            (change.level or "none") if change else "",
+            change.reason if change else "",
+        )

@@ -38,7 +38,7 @@ def _heading(explanation: Explanation) -> str:
     return (
         f"{visible(partner.name)} ({partner.id}) in {words(explanation.program.name)}\n"
         f"as of {explanation.as_of}, by version {visible(version.id)},"
-        f" in force since {version.effective} ({visible(str(version.source.path))})"
+        f" in force since {version.effective} ({visible(version.source.path)})"
     )
 
 

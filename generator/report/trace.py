@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model.program import Combination, Criterion, Threshold, Version
+from ..model.program import Combination, Criterion, Threshold, Version, applies
 from ..model.standing import Finding, Standing
 from ..model.text import Text
 
@@ -73,11 +73,9 @@ def trace(standing: Standing, version: Version) -> Trace:
     Findings come in the order in which the criteria are judged, so one walk pairs them.
     """
     findings = iter(standing.findings)
-    ladders = {track.id: track.levels for track in version.tracks}
-    ladders[""] = () if version.tracks else tuple(level.id for level in version.levels)
     levels = tuple(
         _column(name, version.level(name).name, version.requirements, findings)
-        for name in ladders[standing.track or ""]
+        for name in version.levels_of(standing.track)
     )
     specialisations = tuple(
         _column(item.id, item.name, item.requires, findings) for item in version.specialisations
@@ -101,7 +99,7 @@ def _lines(
     criteria: Sequence[Criterion], column: str, findings: Iterator[Finding], depth: int = 0
 ) -> Iterator[Line]:
     for criterion in criteria:
-        if not _applies(criterion, column):
+        if not applies(criterion, column):
             continue
         finding = next(findings)
         if (finding.level, finding.criterion) != (column, criterion.id):
@@ -110,10 +108,3 @@ def _lines(
         yield Line(criterion, finding, depth, agreed)
         if isinstance(criterion, Combination):
             yield from _lines(criterion.rows, column, findings, depth + 1)
-
-
-def _applies(criterion: Criterion, column: str) -> bool:
-    if isinstance(criterion, Combination):
-        return any(_applies(row, column) for row in criterion.rows)
-    cells = criterion.cells if isinstance(criterion, Threshold) else criterion.levels
-    return column in cells

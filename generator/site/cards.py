@@ -1,10 +1,10 @@
-"""Partners in lists: cards, the order of lists, and the facets that filter them."""
+"""Partners in lists: cards, and the facets that filter them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -50,6 +50,7 @@ class Cards:
             rank=rank,
             tier=tier,
             name=partner.name,
+            latin_name=partner.latin_name,
             route=edition.routes.partner(partner.id),
             initials=initials(partner),
             logo=edition.assets.get(partner.logo, ""),
@@ -93,47 +94,43 @@ class Cards:
                 counts[name].update(set(terms))
         views = [
             FacetView(
-                id=name,
-                label=self.edition.words(f"site.facet_{name}"),
-                values=tuple(
-                    FacetValue(term, label, counts[name][term])
-                    for term, label in self._labels(name, set(counts[name]))
-                ),
+                name, self.edition.words(f"site.facet_{name}"), self._values(name, counts[name])
             )
             for name in FACETS
         ]
         return tuple(view for view in views if view.values)
 
-    def _labels(self, facet: str, used: set[str]) -> list[tuple[str, str]]:
-        """(id, label) of the values in use, in the order of display."""
-        words, directory = self.edition.words, self.edition.directory
+    def _values(self, facet: FacetName, counts: Counter[str]) -> tuple[FacetValue, ...]:
+        """The values in use: of programs from the highest down, others by their labels."""
         if facet in ("level", "specialisation"):
-            return [item for item in self._program_labels(facet) if item[0] in used]
-        if facet == "country":
-            labels = {term: words.country(term) for term in used}
-        elif facet == "language":
-            labels = {term: words.name_of_language(term) for term in used}
-        elif facet == "industry":
-            written = {term for partner in directory.listed for term in partner.industries}
-            labels = {term_id(term): self.edition.term("industries", term) for term in written}
+            values = list(self._values_of_programs(facet, counts))
         else:
-            written = {term for partner in directory.listed for term in partner.services}
-            labels = {term_id(term): self.edition.term("services", term) for term in written}
-        return sorted(labels.items(), key=lambda item: sort_key(item[1]))
+            labels = self._labels(facet, set(counts))
+            values = [FacetValue(term, label, counts[term]) for term, label in labels.items()]
+            values.sort(key=lambda value: sort_key(value.label))
+        return tuple(value for value in values if value.count)
 
-    def _program_labels(self, facet: str) -> list[tuple[str, str]]:
-        """Levels from the highest down, or specialisations, program by program."""
+    def _values_of_programs(self, facet: FacetName, counts: Counter[str]) -> Iterator[FacetValue]:
         programs = self.edition.directory.programs
-        found = []
         for program, version in programs:
+            group = self.edition.text(program.name) if len(programs) > 1 else ""
             items = reversed(version.levels) if facet == "level" else version.specialisations
             for item in items:
-                label = self.edition.text(item.name)
-                if len(programs) > 1:
-                    name = self.edition.text(program.name)
-                    label = self.edition.words("site.level_in_program", level=label, program=name)
-                found.append((f"{program.id}.{item.id}", label))
-        return found
+                term = f"{program.id}.{item.id}"
+                yield FacetValue(term, self.edition.text(item.name), counts[term], group)
+
+    def _labels(self, facet: FacetName, used: set[str]) -> dict[str, str]:
+        """Labels by id."""
+        words, listed = self.edition.words, self.edition.directory.listed
+        if facet == "country":
+            return {term: words.country(term) for term in used}
+        if facet == "language":
+            return {term: words.name_of_language(term) for term in used}
+        if facet == "industry":
+            written = {term for partner in listed for term in partner.industries}
+            return {term_id(term): self.edition.term("industries", term) for term in written}
+        written = {term for partner in listed for term in partner.services}
+        return {term_id(term): self.edition.term("services", term) for term in written}
 
 
 def term_id(term: str) -> str:

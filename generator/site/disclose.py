@@ -53,7 +53,7 @@ class PublicStanding:
 class PublicDirectory:
     """What the site may show. ``listed`` are the partners in its lists, former ones are apart.
 
-    ``programs`` are those with a version in force.
+    ``programs`` are those with a version in force, ``standings`` those of listed partners.
     """
 
     settings: Settings
@@ -81,14 +81,18 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
         program, version = in_force[standing.program]
         public.setdefault(standing.partner, []).append(_standing(standing, program, version))
     partners = [_with_consent(partner, day) for partner in directory.partners]
-    active = [partner for partner in partners if partner.status == "active"]
+    listed = tuple(
+        partner
+        for partner in partners
+        if partner.status == "active" and _is_listed(public.get(partner.id, []))
+    )
     return PublicDirectory(
         settings=directory.settings,
         vocabulary=directory.vocabulary,
         programs=programs,
-        listed=tuple(partner for partner in active if _is_listed(public.get(partner.id, []))),
+        listed=listed,
         former=tuple(partner for partner in partners if partner.status != "active"),
-        standings={name: tuple(found) for name, found in public.items()},
+        standings={partner.id: tuple(public.get(partner.id, ())) for partner in listed},
         pages=directory.pages,
         assets=directory.assets,
         as_of=day,
@@ -117,7 +121,7 @@ def _may_show(contact: Contact, day: date) -> bool:
 
 
 def _standing(standing: Standing, program: Program, version: Version) -> PublicStanding:
-    levels = levels_of(version, standing.track)
+    levels = version.levels_of(standing.track)
     level = version.level(standing.level) if standing.level else None
     return PublicStanding(
         program=program,
@@ -133,19 +137,12 @@ def _standing(standing: Standing, program: Program, version: Version) -> PublicS
     )
 
 
-def levels_of(version: Version, track: str | None) -> tuple[str, ...]:
-    """The levels of a track, lowest first; of the version where it has no tracks."""
-    if not version.tracks:
-        return tuple(level.id for level in version.levels)
-    return next((item.levels for item in version.tracks if item.id == track), ())
-
-
 def tone_of(version: Version, level: str) -> int:
     """The level's position from the top of its track, 0 being the highest, 5 the lowest shown.
 
     The only level of one track among longer ones is no top: it looks like an entry.
     """
-    tracks = [track.levels for track in version.tracks] or [levels_of(version, None)]
+    tracks = [track.levels for track in version.tracks] or [version.levels_of(None)]
     levels = next(found for found in tracks if level in found)
     if len(levels) == 1:
         return min(max(map(len, tracks)) - 1, 5)

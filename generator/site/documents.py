@@ -85,8 +85,7 @@ class Documents:
     def _section(self, page: Page) -> LinkView | None:
         for program, _ in self.edition.directory.programs:
             if program.id == page.section:
-                name = self.edition.text(program.name)
-                return LinkView(name, self.edition.routes.program(program.id))
+                return self.programs.link(program)
         return None
 
     def _inserts(self, page: Page) -> tuple[list[str], dict[str, Block]]:

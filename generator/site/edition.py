@@ -12,6 +12,7 @@ from ..model.program import Level, Program, Version
 from ..model.text import Text
 from ..wording import Wording
 from .disclose import PublicDirectory, PublicStanding, tone_of
+from .order import rotation
 from .routes import Routes
 from .views.pages import PageView, View
 from .views.parts import LevelBadge, LinkView, LocalText
@@ -35,6 +36,11 @@ class Edition:
     @cached_property
     def routes(self) -> Routes:
         return Routes(self.language, self.default_language)
+
+    @cached_property
+    def rotation(self) -> int:
+        """The offset of the order of lists."""
+        return rotation(self.directory.as_of)
 
     @property
     def default_language(self) -> str:

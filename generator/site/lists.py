@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from ..model.program import Level, Program, Specialisation, Version
 from .cards import Cards
 from .edition import Edition, sort_key
-from .order import in_order, rotation
+from .order import in_order
 from .programs import Programs
 from .routes import page_of
-from .tables import Tables, applies
-from .views.pages import IndexPage, ListPage, PageView
+from .tables import Tables
+from .views.pages import IndexPage, ListPage, LocatorPage, PageView
 from .views.parts import CardView, Html, LinkView, Pagination
+from .views.program import TableGroup
+
+UNCUT = Pagination(1, ())
 
 
 class Lists:
@@ -27,41 +31,78 @@ class Lists:
         self.cards = cards
         self.programs = programs
         self.vendor = edition.directory.settings.vendor
-        self.offset = rotation(edition.directory.as_of)
         self.countries = self._country_links()
 
-    def cut(
-        self, cards: tuple[CardView, ...], route: str
-    ) -> Iterator[tuple[str, tuple[CardView, ...], Pagination]]:
-        """The pages of a list: address, cards, and place among the pages. Never none at all."""
+    def pages(
+        self,
+        view: ListPage | LocatorPage,
+        route: str,
+        texts: tuple[str, str],
+        trail: tuple[LinkView, ...],
+        nav: str,
+    ) -> Iterator[PageView]:
+        """The pages of a list, never none at all; ``texts`` are its title and description."""
         size = self.edition.directory.settings.page_size
-        count = max(-(-len(cards) // size), 1)
+        count = max(-(-len(view.cards) // size), 1)
         routes = tuple(page_of(route, number) for number in range(1, count + 1))
-        for index, address in enumerate(routes):
-            yield address, cards[index * size : (index + 1) * size], Pagination(index + 1, routes)
+        for number, address in enumerate(routes, start=1):
+            title, description = texts
+            if number > 1:
+                title = self.words("site.list_page", title=title, page=number)
+                description = self.words(
+                    "site.list_page_description", description=description, page=number
+                )
+            cards = view.cards[(number - 1) * size : number * size]
+            part = replace(view, cards=cards, pagination=Pagination(number, routes))
+            yield self.edition.page(address, part, title, description, trail, nav)
 
     def of_program(self, program: Program, version: Version) -> Iterator[PageView]:
         """A list per level and per specialisation."""
-        nav = self.routes.program(program.id)
-        name = self.edition.text(program.name)
-        trail = (
-            LinkView(self.words("site.programs"), self.routes.programs()),
-            LinkView(name, nav),
-        )
+        tables = Tables(self.edition, version)
+        standings = [
+            (self.cards.by_id[partner.id], standing)
+            for partner in self.edition.directory.listed
+            for standing in self.edition.standings(partner)
+            if standing.program.id == program.id
+        ]
+        siblings = self.programs.card(program, version).levels
         for level in version.levels:
-            label = self.edition.text(level.name)
-            view = self._level(program, version, level)
-            texts = self._texts("level", len(view.cards), level=label, program=name)
-            route = self.routes.level(program.id, level.id)
-            yield from self._pages(view, route, texts, trail, nav)
+            asked = tables.requirements_of(version.requirements, level.id)
+            cards = [card for card, standing in standings if standing.level == level]
+            yield from self._in_program("level", program, level, asked, cards, siblings)
+        siblings = self.programs.specialisation_links(program, version)
         for item in version.specialisations:
-            label = self.edition.text(item.name)
-            view = self._specialisation(program, version, item)
-            texts = self._texts(
-                "specialisation", len(view.cards), specialisation=label, program=name
-            )
-            route = self.routes.specialisation(program.id, item.id)
-            yield from self._pages(view, route, texts, trail, nav)
+            asked = tables.requirements_of(item.requires, item.id)
+            cards = [card for card, standing in standings if item.id in standing.specialisations]
+            yield from self._in_program("specialisation", program, item, asked, cards, siblings)
+
+    def _in_program(
+        self,
+        kind: Literal["level", "specialisation"],
+        program: Program,
+        item: Level | Specialisation,
+        requirements: tuple[TableGroup, ...],
+        cards: list[CardView],
+        siblings: tuple[LinkView, ...],
+    ) -> Iterator[PageView]:
+        name = self.edition.text(item.name)
+        overview = self.programs.link(program)
+        view = ListPage(
+            kind=kind,
+            heading=name,
+            introduction=self.programs.prose(item.summary),
+            requirements=requirements,
+            program=overview,
+            cards=in_order(cards, self.edition.rotation),
+            total=len(cards),
+            pagination=UNCUT,
+            siblings=siblings,
+            locator=self._locator(kind, f"{program.id}.{item.id}"),
+        )
+        route_of = self.routes.level if kind == "level" else self.routes.specialisation
+        texts = self._texts(kind, len(cards), program=overview.label, **{kind: name})
+        trail = (self.programs.all, overview)
+        yield from self.pages(view, route_of(program.id, item.id), texts, trail, overview.route)
 
     def of_countries(self) -> Iterator[PageView]:
         """The list of countries, and a list of partners for each; nothing where none is known."""
@@ -79,75 +120,7 @@ class Lists:
             name = self.words.country(code)
             view = self._country(code, name)
             texts = self._texts("country", len(view.cards), country=name)
-            yield from self._pages(view, self.routes.country(code), texts, trail, route)
-
-    def _texts(self, kind: str, count: int, **names: str) -> tuple[str, str]:
-        """Title and description of a list."""
-        description = self.words(f"site.{kind}_description", n=count, vendor=self.vendor, **names)
-        return self.words(f"site.{kind}_title", **names), description
-
-    def _pages(
-        self,
-        view: ListPage,
-        route: str,
-        texts: tuple[str, str],
-        trail: tuple[LinkView, ...],
-        nav: str,
-    ) -> Iterator[PageView]:
-        title, description = texts
-        for address, cards, pagination in self.cut(view.cards, route):
-            number = pagination.current
-            if number > 1:
-                title = self.words("site.list_page", title=texts[0], page=number)
-                description = self.words(
-                    "site.list_page_description", description=texts[1], page=number
-                )
-            part = replace(view, cards=cards, pagination=pagination)
-            yield self.edition.page(address, part, title, description, trail, nav)
-
-    def _level(self, program: Program, version: Version, level: Level) -> ListPage:
-        cards = [
-            self.cards.by_id[partner.id]
-            for partner in self.edition.directory.listed
-            for standing in self.edition.standings(partner)
-            if standing.program.id == program.id and standing.level == level
-        ]
-        tables = Tables(self.edition, version)
-        rows = [row for row in version.requirements if applies(row, level.id)]
-        siblings = self.programs.card(program, version).levels
-        return ListPage(
-            kind="level",
-            heading=self.edition.text(level.name),
-            introduction=self.programs.prose(level.summary),
-            requirements=tables.requirements_of(rows, level.id),
-            program=LinkView(self.edition.text(program.name), self.routes.program(program.id)),
-            cards=in_order(cards, self.offset),
-            total=len(cards),
-            pagination=Pagination(1, ()),
-            siblings=siblings,
-            locator=self._locator(level=f"{program.id}.{level.id}"),
-        )
-
-    def _specialisation(self, program: Program, version: Version, item: Specialisation) -> ListPage:
-        cards = [
-            self.cards.by_id[partner.id]
-            for partner in self.edition.directory.listed
-            for standing in self.edition.standings(partner)
-            if standing.program.id == program.id and item.id in standing.specialisations
-        ]
-        tables = Tables(self.edition, version)
-        return ListPage(
-            kind="specialisation",
-            heading=self.edition.text(item.name),
-            introduction=self.programs.prose(item.summary),
-            requirements=tables.requirements_of(item.requires, item.id),
-            program=LinkView(self.edition.text(program.name), self.routes.program(program.id)),
-            cards=in_order(cards, self.offset),
-            total=len(cards),
-            pagination=Pagination(1, ()),
-            siblings=self.programs.specialisation_links(program, version),
-            locator=self._locator(specialisation=f"{program.id}.{item.id}"),
-        )
+            yield from self.pages(view, self.routes.country(code), texts, trail, route)
 
     def _country(self, code: str, name: str) -> ListPage:
         cards = [
@@ -161,15 +134,20 @@ class Lists:
             introduction=Html(""),
             requirements=(),
             program=None,
-            cards=in_order(cards, self.offset),
+            cards=in_order(cards, self.edition.rotation),
             total=len(cards),
-            pagination=Pagination(1, ()),
+            pagination=UNCUT,
             siblings=self.countries,
-            locator=self._locator(country=code),
+            locator=self._locator("country", code),
         )
 
-    def _locator(self, **filters: str) -> LinkView:
-        return LinkView(self.words("site.refine"), self.routes.locator(**filters))
+    def _texts(self, kind: str, count: int, **names: str) -> tuple[str, str]:
+        """Title and description of a list."""
+        description = self.words(f"site.{kind}_description", n=count, vendor=self.vendor, **names)
+        return self.words(f"site.{kind}_title", **names), description
+
+    def _locator(self, facet: str, term: str) -> LinkView:
+        return LinkView(self.words("site.refine"), self.routes.locator(**{facet: term}))
 
     def _country_links(self) -> tuple[LinkView, ...]:
         counts = Counter(c for p in self.edition.directory.listed for c in p.countries)

@@ -9,7 +9,7 @@ from ..wording import Wording
 from .cards import Cards
 from .documents import Documents
 from .edition import Edition
-from .lists import Lists
+from .lists import UNCUT, Lists
 from .order import in_order
 from .profiles import Profiles
 from .programs import Programs
@@ -46,6 +46,7 @@ class Pages:
         self.documents = Documents(edition, self.programs)
         self.lists = Lists(edition, self.cards, self.programs)
         self.facets = self.cards.facets()
+        self.listed = in_order(self.cards.by_id.values(), edition.rotation)
 
     def build(self) -> list[PageView]:
         """Every page; those of prose last, since they may link to all others."""
@@ -89,11 +90,8 @@ class Pages:
             yield LinkView(self.words("site.countries_short"), self.routes.countries())
         yield from self._program_links()
 
-    def _program_links(self) -> list[LinkView]:
-        return [
-            LinkView(self.edition.text(program.name), self.routes.program(program.id))
-            for program, _ in self.directory.programs
-        ]
+    def _program_links(self) -> tuple[LinkView, ...]:
+        return tuple(self.programs.link(program) for program, _ in self.directory.programs)
 
     def _program_cards(self) -> tuple[ProgramCard, ...]:
         return tuple(self.programs.card(*program) for program in self.directory.programs)
@@ -117,7 +115,7 @@ class Pages:
             programs=self._program_cards(),
             countries=self.lists.countries,
             specialisations=tuple(links),
-            featured=in_order(self.cards.by_id.values(), self.lists.offset)[:FEATURED],
+            featured=self.listed[:FEATURED],
         )
         title = self.edition.text(settings.title)
         description = self.edition.text(settings.tagline) or self.words(
@@ -126,38 +124,23 @@ class Pages:
         return self.edition.page(self.routes.home(), view, title, description)
 
     def _locator(self) -> Iterator[PageView]:
-        route = self.routes.locator()
-        cards = in_order(self.cards.by_id.values(), self.lists.offset)
-        description = self.words(
-            "site.locator_description", n=len(cards), vendor=self.settings.vendor
-        )
-        for address, part, pagination in self.lists.cut(cards, route):
-            view = LocatorPage(part, len(cards), self.facets, pagination, self.lists.countries)
-            number = pagination.current
-            title = self.words("site.locator")
-            words = description
-            if number > 1:
-                title = self.words("site.list_page", title=title, page=number)
-                words = self.words(
-                    "site.list_page_description", description=description, page=number
-                )
-            yield self.edition.page(address, view, title, words, nav=route)
+        route, count = self.routes.locator(), len(self.listed)
+        view = LocatorPage(self.listed, count, self.facets, UNCUT, self.lists.countries)
+        description = self.words("site.locator_description", n=count, vendor=self.settings.vendor)
+        texts = (self.words("site.locator"), description)
+        yield from self.lists.pages(view, route, texts, trail=(), nav=route)
 
     def _programs(self) -> Iterator[PageView]:
         """The list of programs, and for each its overview and its lists of partners."""
-        vendor = self.settings.vendor
-        title = self.words("site.programs")
-        route = self.routes.programs()
-        description = self.words("site.programs_description", vendor=vendor)
-        index = IndexPage(title, tuple(self._program_links()), self._program_cards())
-        yield self.edition.page(route, index, title, description)
-        trail = (LinkView(title, route),)
+        every = self.programs.all
+        description = self.words("site.programs_description", vendor=self.settings.vendor)
+        index = IndexPage(every.label, self._program_links(), self._program_cards())
+        yield self.edition.page(every.route, index, every.label, description)
         for program, version in self.directory.programs:
-            name = self.edition.text(program.name)
+            name, route = self.edition.text(program.name), self.routes.program(program.id)
             view = self.programs.page(program, version, self.documents.links(program.id))
-            address = self.routes.program(program.id)
-            words = self.words("site.program_description", program=name)
-            yield self.edition.page(address, view, name, words, trail, nav=address)
+            description = self.words("site.program_description", program=name)
+            yield self.edition.page(route, view, name, description, (every,), nav=route)
             yield from self.lists.of_program(program, version)
 
     def _profiles(self) -> Iterator[PageView]:
@@ -167,14 +150,13 @@ class Pages:
         for partner in (*self.directory.listed, *self.directory.former):
             route = self.routes.partner(partner.id)
             view = self.profiles.page(partner)
+            active = partner.status == "active"
             title = partner.name
-            if partner.locations and partner.status == "active":
+            if partner.locations and active:
                 place = self.edition.place(partner.locations[0])
                 title = self.words("site.partner_title", name=partner.name, place=place)
             description = self._description(partner)
-            listed = partner.status == "active"
-            page = self.edition.page(route, view, title, description, trail, nav, indexed=listed)
-            yield page
+            yield self.edition.page(route, view, title, description, trail, nav, indexed=active)
             for old in partner.formerly:
                 target = LinkView(partner.name, route)
                 yield self.edition.page(
@@ -212,16 +194,9 @@ class Pages:
             program = programs.get(section)
             if section and program is None:
                 continue
-            name = self.edition.text(program.name) if program else self.settings.vendor
-            nav = self.routes.program(section) if program else ""
-            trail = (
-                (
-                    LinkView(self.words("site.programs"), self.routes.programs()),
-                    LinkView(name, nav),
-                )
-                if program
-                else ()
-            )
+            overview = self.programs.link(program) if program else None
+            name, nav = (overview.label, overview.route) if overview else (self.settings.vendor, "")
+            trail = (self.programs.all, overview) if overview else ()
             for page in pages:
                 view = self.documents.page(page, known)
                 title = self.words("site.document_title", title=page.title, section=name)

@@ -6,21 +6,19 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from ..model.partner import Location, Partner, Reference
-from ..model.program import ApprovalRow, Combination, Criterion, Threshold
-from ..model.text import Text
+from ..model.program import applies
 from .cards import Cards, initials
-from .disclose import PublicCount as Count
-from .disclose import PublicStanding
+from .disclose import PublicCount, PublicStanding
 from .edition import Edition
 from .prose import partner_prose
-from .tables import Tables, applies
+from .tables import Tables
 from .views.parts import CardView, Html
 from .views.profile import (
     ContactView,
+    CountView,
     LocationView,
     MetRequirement,
     PartnerPage,
-    PublicCount,
     ReferenceView,
     StandingView,
 )
@@ -43,43 +41,39 @@ class Profiles:
     def page(self, partner: Partner) -> PartnerPage:
         """The profile of a listed or former partner; of a former one only what it was called."""
         edition, words = self.edition, self.edition.words
-        here = partner.status == "active"
-        description, language = partner.description.resolve(
-            edition.language, edition.default_language
-        )
-        standings = edition.standings(partner) if here else ()
+        shown = partner if partner.status == "active" else _names_of(partner)
+        description = edition.local(shown.description)
         return PartnerPage(
-            id=partner.id,
-            name=partner.name,
-            latin_name=partner.latin_name,
-            legal_name=partner.legal_name if here else "",
-            also_known_as=partner.also_known_as,
-            state=partner.status,
-            left_on=partner.left_on,
-            initials=initials(partner),
-            logo=edition.assets.get(partner.logo, "") if here else "",
-            website=partner.website if here else "",
-            website_label=host(partner.website) if here else "",
-            headline=edition.local(partner.headline if here else Text({})),
-            description=partner_prose(description) if here and description else NOTHING,
-            description_language="" if language == edition.language else language,
-            founded=partner.founded if here else None,
-            standings=tuple(self._standing(standing) for standing in standings),
-            locations=tuple(self._location(place) for place in partner.locations if here),
-            languages=tuple(words.name_of_language(code) for code in partner.languages if here),
-            industries=tuple(edition.term("industries", t) for t in partner.industries if here),
-            services=tuple(edition.term("services", t) for t in partner.services if here),
-            products=tuple(edition.term("products", t) for t in partner.products if here),
-            references=tuple(self._reference(item) for item in partner.references if here),
+            id=shown.id,
+            name=shown.name,
+            latin_name=shown.latin_name,
+            legal_name=shown.legal_name,
+            also_known_as=shown.also_known_as,
+            state=shown.status,
+            left_on=shown.left_on,
+            initials=initials(shown),
+            logo=edition.assets.get(shown.logo, ""),
+            website=shown.website,
+            website_label=host(shown.website),
+            headline=edition.local(shown.headline),
+            description=partner_prose(description.text) if description.text else NOTHING,
+            description_language=description.language,
+            founded=shown.founded,
+            standings=tuple(self._standing(standing) for standing in edition.standings(shown)),
+            locations=tuple(self._location(place) for place in shown.locations),
+            languages=tuple(words.name_of_language(code) for code in shown.languages),
+            industries=tuple(edition.term("industries", term) for term in shown.industries),
+            services=tuple(edition.term("services", term) for term in shown.services),
+            products=tuple(edition.term("products", term) for term in shown.products),
+            references=tuple(self._reference(item) for item in shown.references),
             contacts=tuple(
                 ContactView(item.kind, item.name, edition.text(item.role), item.email, item.phone)
-                for item in partner.contacts
-                if here
+                for item in shown.contacts
             ),
-            last_verified=partner.last_verified if here else None,
-            is_stale=here and self._is_stale(partner),
+            last_verified=shown.last_verified,
+            is_stale=self._is_stale(shown),
             related=self._related(partner),
-            language_codes=partner.languages if here else (),
+            language_codes=shown.languages,
         )
 
     def _is_stale(self, partner: Partner) -> bool:
@@ -117,27 +111,20 @@ class Profiles:
         tables = Tables(self.edition, standing.version)
         column = standing.level.id
         return tuple(
-            MetRequirement(self._row_name(row, tables), tables.needed(row, column))
+            MetRequirement(tables.name(row), tables.needed(row, column))
             for row in standing.version.requirements
             if applies(row, column)
         )
 
-    def _row_name(self, row: Criterion, tables: Tables) -> str:
-        match row:
-            case Threshold() | ApprovalRow():
-                return self.edition.text(row.name)
-            case Combination():
-                return self.edition.text(row.name) or tables.mode(row)
-
-    def _count(self, standing: PublicStanding, count: Count) -> PublicCount:
+    def _count(self, standing: PublicStanding, count: PublicCount) -> CountView:
         words = self.edition.words
         name = self.edition.text(standing.version.metric(count.metric).name)
         if count.high == count.low:
-            return PublicCount(name, words.number(count.low))
+            return CountView(name, words.number(count.low))
         if count.high is None:
-            return PublicCount(name, words("site.band_open", low=words.number(count.low)))
+            return CountView(name, words("site.band_open", low=words.number(count.low)))
         low, high = words.number(count.low), words.number(count.high)
-        return PublicCount(name, words("site.band", low=low, high=high))
+        return CountView(name, words("site.band", low=low, high=high))
 
     def _location(self, place: Location) -> LocationView:
         edition = self.edition
@@ -188,6 +175,19 @@ class Profiles:
             self.cards.at(other, [p for p in other.locations if p.country == country[0]])
             for other in alike[:RELATED]
         )
+
+
+def _names_of(partner: Partner) -> Partner:
+    """A former partner, as far as its profile still tells of it."""
+    return Partner(
+        id=partner.id,
+        name=partner.name,
+        source=partner.source,
+        latin_name=partner.latin_name,
+        also_known_as=partner.also_known_as,
+        status=partner.status,
+        left_on=partner.left_on,
+    )
 
 
 def host(url: str) -> str:

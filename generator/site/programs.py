@@ -1,13 +1,13 @@
-"""Pages of a program: its overview, and a list of partners per level and specialisation."""
+"""A program: its card and its overview, with the levels side by side."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Literal
 
-from ..model.program import Level, Program, Track, Version
+from ..model.program import Program, Track, Version
 from ..model.text import Text
-from .disclose import levels_of, tone_of
+from .disclose import tone_of
 from .edition import Edition
 from .prose import partner_prose
 from .tables import Tables
@@ -34,8 +34,19 @@ class Programs:
             for partner in edition.directory.listed
             for standing in edition.standings(partner)
         ]
-        self._held = Counter((s.program.id, s.level.id) for s in listed if s.level)
-        self._special = Counter((s.program.id, name) for s in listed for name in s.specialisations)
+        self._at_level = Counter((s.program.id, s.level.id) for s in listed if s.level)
+        self._specialised = Counter(
+            (s.program.id, name) for s in listed for name in s.specialisations
+        )
+
+    @property
+    def all(self) -> LinkView:
+        """The list of programs."""
+        return LinkView(self.edition.words("site.programs"), self.edition.routes.programs())
+
+    def link(self, program: Program) -> LinkView:
+        """The overview of a program."""
+        return LinkView(self.edition.text(program.name), self.edition.routes.program(program.id))
 
     def card(self, program: Program, version: Version) -> ProgramCard:
         edition = self.edition
@@ -47,7 +58,7 @@ class Programs:
                 LinkView(
                     edition.text(level.name),
                     edition.routes.level(program.id, level.id),
-                    self.level_count(program, level),
+                    self._at_level[program.id, level.id],
                     tone_of(version, level.id),
                 )
                 for level in version.levels
@@ -76,7 +87,7 @@ class Programs:
                     edition.text(item.name),
                     self.prose(item.summary),
                     edition.routes.specialisation(program.id, item.id),
-                    self.specialisation_count(program, item.id),
+                    self._specialised[program.id, item.id],
                 )
                 for item in version.specialisations
             ),
@@ -85,20 +96,12 @@ class Programs:
             documents=documents,
         )
 
-    def level_count(self, program: Program, level: Level) -> int:
-        """How many listed partners hold a level."""
-        return self._held[program.id, level.id]
-
-    def specialisation_count(self, program: Program, specialisation: str) -> int:
-        """How many listed partners hold a specialisation."""
-        return self._special[program.id, specialisation]
-
     def specialisation_links(self, program: Program, version: Version) -> tuple[LinkView, ...]:
         return tuple(
             LinkView(
                 self.edition.text(item.name),
                 self.edition.routes.specialisation(program.id, item.id),
-                self.specialisation_count(program, item.id),
+                self._specialised[program.id, item.id],
             )
             for item in version.specialisations
         )
@@ -126,7 +129,7 @@ class Programs:
         return partner_prose(self.edition.text(text))
 
     def _track(self, program: Program, version: Version, track: Track | None) -> TrackView:
-        levels = [version.level(name) for name in levels_of(version, track.id if track else None)]
+        levels = [version.level(name) for name in version.levels_of(track.id if track else None)]
         return TrackView(
             id=track.id if track else "",
             name=self.edition.text(track.name) if track else "",
@@ -135,7 +138,7 @@ class Programs:
                 LevelSummary(
                     self.edition.badge(program, version, level),
                     self.prose(level.summary),
-                    self.level_count(program, level),
+                    self._at_level[program.id, level.id],
                 )
                 for level in levels
             ),

@@ -21,6 +21,7 @@ from ..model.program import (
     Threshold,
     Track,
     Version,
+    applies,
 )
 from ..model.text import Text
 from .disclose import tone_of
@@ -56,25 +57,25 @@ class Tables:
 
     def requirements(self, track: Track | None, table_id: str) -> TableView:
         """What each level of a track requires."""
-        levels = track.levels if track else tuple(level.id for level in self.version.levels)
+        levels = self.version.levels_of(track.id if track else None)
         notes = _Footnotes()
         rows = [
             (row.group, line)
             for row in self.version.requirements
             for line in self._criterion(row, levels, notes)
         ]
-        return self._table(table_id, "requirements", track, levels, rows, notes)
+        return self._table(table_id, "site.requirements", track, levels, rows, notes)
 
     def benefits(self, track: Track | None, table_id: str) -> TableView:
         """What each level of a track gives."""
-        levels = track.levels if track else tuple(level.id for level in self.version.levels)
+        levels = self.version.levels_of(track.id if track else None)
         notes = _Footnotes()
         rows = [
             (item.group, self._benefit(item, levels, notes))
             for item in self.version.benefits
             if item.cells.keys() & set(levels)
         ]
-        return self._table(table_id, "benefits", track, levels, rows, notes)
+        return self._table(table_id, "site.benefits", track, levels, rows, notes)
 
     def requirements_of(self, rows: Iterable[Criterion], column: str) -> tuple[TableGroup, ...]:
         """What one level or specialisation requires, in a single column."""
@@ -87,17 +88,16 @@ class Tables:
     def _table(
         self,
         table_id: str,
-        kind: str,
+        caption: str,
         track: Track | None,
         levels: Sequence[str],
         rows: list[tuple[Text, TableRow]],
         notes: _Footnotes,
     ) -> TableView:
         name = self.edition.text(track.name) if track else ""
-        caption = f"site.{kind}_of_track" if name else f"site.{kind}"
         return TableView(
             id=table_id,
-            caption=self.words(caption, track=name),
+            caption=self.words(f"{caption}_of_track" if name else caption, track=name),
             columns=tuple(
                 LinkView(
                     self.edition.text(self.version.level(level).name),
@@ -123,7 +123,7 @@ class Tables:
         """A row and those below it; nothing when it applies to none of the columns."""
         if not any(applies(row, column) for column in columns):
             return
-        name = self.edition.text(row.name)
+        name = self.name(row)
         note = notes.number(self.edition.text(row.note))
         match row:
             case Threshold():
@@ -133,9 +133,8 @@ class Tables:
             case ApprovalRow():
                 yield TableRow(name, self._marks(row, columns), "", depth, note)
             case Combination():
-                mode = self.mode(row)
-                detail = mode if name else ""
-                yield TableRow(name or mode, self._marks(row, columns), detail, depth, note)
+                detail = self._mode(row) if self.edition.text(row.name) else ""
+                yield TableRow(name, self._marks(row, columns), detail, depth, note)
                 for member in row.rows:
                     yield from self._criterion(member, columns, notes, depth + 1)
 
@@ -149,8 +148,12 @@ class Tables:
         cell = self._cell(row.cells[column], self.version.metric(row.metric))
         return "" if cell.mark else cell.text
 
-    def mode(self, row: Combination) -> str:
-        """How many of the rows below must hold, in words."""
+    def name(self, row: Criterion) -> str:
+        """What a row is called; a combination without a name, by how many of its rows must hold."""
+        name = self.edition.text(row.name)
+        return self._mode(row) if isinstance(row, Combination) and not name else name
+
+    def _mode(self, row: Combination) -> str:
         return self.words(f"site.mode_{row.mode}".replace("-", "_"), n=row.count)
 
     def _mark(self, yes: bool) -> TableCell:
@@ -217,14 +220,3 @@ class Tables:
         if item.kind == "money" and self.version.currency:
             return f"{self.words.money(number, self.version.currency)} {unit}".strip()
         return f"{self.words.number(number)} {unit}".strip()
-
-
-def applies(row: Criterion, column: str) -> bool:
-    """Whether a row asks anything of a column."""
-    match row:
-        case Threshold():
-            return column in row.cells
-        case ApprovalRow():
-            return column in row.levels
-        case Combination():
-            return any(applies(member, column) for member in row.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ..diagnostics import Diagnostic
 from ..model.partner import Contact, Enrolment, Location, Partner, Reference
@@ -126,6 +127,7 @@ def check_record(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
             # Nor may a log name this person.
             yield replace(found, excerpt="")
     yield from _check_spans(record)
+    yield from _check_memberships(record)
 
 
 def _check_urls(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
@@ -146,3 +148,19 @@ def _check_spans(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
         yield from check_span(record, contact, "consent", "consent_until", path)
     if value.private is not None:
         yield from check_facts(value.private, record, "private")
+
+
+def _check_memberships(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
+    """Two memberships in one program at a time: nobody could say which one counts."""
+    programs = record.value.programs
+    for i, later in enumerate(programs):
+        for earlier in programs[:i]:
+            if (
+                later.program == earlier.program
+                and (later.since or date.min) <= (earlier.until or date.max)
+                and (earlier.since or date.min) <= (later.until or date.max)
+            ):
+                message = f"Another membership in “{later.program}” holds at the same time"
+                hint = "End one of them with “until”, or remove it."
+                yield record.report("contradiction", message, ("programs", i), hint)
+                break

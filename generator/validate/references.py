@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
 from ..model.facts import ENTRY_TABLES
-from ..model.program import Program
+from ..model.program import FactMetric, Program
 from .formats.program import VersionFormat
 from .formats.record import PrivateFormat, RecordFormat
 from .shape import Path, Shaped
 
 UNKNOWN = "unknown-reference"
+_FORMS = {
+    "number": (re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?"), "a number such as 72.5"),
+    "yes-no": (re.compile(r"yes|true|no|false"), "yes or no"),
+    "text": (re.compile(r".*"), "text"),
+}
+"""How the value of a fact must be written for a metric to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Known:
     vocabulary: Vocabulary
     certifications: frozenset[str]
     currencies: frozenset[str]
+    facts: Mapping[str, frozenset[str]]
+    """What metrics read each fact as."""
 
     @classmethod
     def of(
@@ -36,6 +45,8 @@ class Known:
     ) -> Known:
         by_id = {program.id: program for program in programs}
         versions = [version for program in by_id.values() for version in program.versions]
+        measures = [m.measure for v in versions for m in (v.metrics or {}).values()]
+        read = [item for item in measures if isinstance(item, FactMetric)]
         return cls(
             programs=by_id,
             program_ids=frozenset(program_ids),
@@ -44,6 +55,10 @@ class Known:
             currencies=frozenset(
                 code for v in versions for code in (v.currency, *(v.exchange or ()))
             ),
+            facts={
+                name: frozenset(item.value for item in read if item.fact == name)
+                for name in {item.fact for item in read}
+            },
         )
 
     @property
@@ -132,6 +147,12 @@ def _check_facts(
     prefix: tuple[str, ...],
 ) -> Iterator[Diagnostic]:
     """Facts that belong to no single program."""
+    for i, fact in enumerate(private.facts):
+        kinds = sorted(known.facts.get(fact.name, ()))
+        if kinds and not any(_FORMS[kind][0].fullmatch(fact.value) for kind in kinds):
+            words = " or ".join(_FORMS[kind][1] for kind in kinds)
+            message = f"“{fact.value}” should be {words}: a metric reads it so"
+            yield file.report("wrong-type", message, (*prefix, "facts", i, "value"))
     for i, person in enumerate(private.people):
         for j, held in enumerate(person.credentials):
             path: Path = (*prefix, "people", i, "credentials", j, "certification")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Literal
 
@@ -50,7 +51,7 @@ class RowBuilder:
             case [kind]:
                 self._check_others(row, kind, path, column)
                 if kind == "approval":
-                    return self._approval(row, path)
+                    return self._approval(row, path, column)
                 if kind == "metric":
                     return self._threshold(row, path, column)
                 return self._combination(row, kind, path, column)
@@ -73,7 +74,11 @@ class RowBuilder:
                 found = self.file.report("contradiction", message, (*path, key), hint, at_key=True)
                 self.diagnostics.append(found)
 
-    def _approval(self, row: RowFormat, path: Path) -> ApprovalRow:
+    def _approval(self, row: RowFormat, path: Path, column: str) -> ApprovalRow | None:
+        if column:
+            hint = "Ask for a document here, or write the approval into the requirements."
+            self._report("contradiction", "Only levels are approved", (*path, "approval"), hint)
+            return None
         source = self.file.source(*path)
         levels = {
             level: self.file.source(*path, "approval", i)
@@ -93,6 +98,8 @@ class RowBuilder:
             message = "“of” does not say how many of its rows must hold"
             self._report("contradiction", message, (*path, "at_least"), hint)
             return None
+        if kind == "of" and len(members) == len(row.of or ()):
+            self._check_reach(members, count, path)
         return Combination(
             id=row.id or "-".join(str(step) for step in path),
             name=text(row.name),
@@ -103,6 +110,15 @@ class RowBuilder:
             group=text(row.group),
             note=text(row.note),
         )
+
+    def _check_reach(self, members: tuple[Criterion, ...], count: int, path: Path) -> None:
+        """A level where fewer of the rows apply than must hold is one that nobody can reach."""
+        applying = Counter(column for member in members for column in columns_of(member))
+        for column, rows in applying.items():
+            if rows < count:
+                message = f"At “{column}” {count} rows must hold, but only {rows} can"
+                hint = "Give more of them a threshold there."
+                self._report("contradiction", message, (*path, "at_least"), hint)
 
     def _threshold(self, row: RowFormat, path: Path, column: str) -> Threshold | None:
         metric = row.metric or ""
@@ -135,17 +151,25 @@ class RowBuilder:
     def _cell(self, cell: str | CellFormat, kind: ValueType, path: Path) -> Cell | None:
         written, hidden = (cell, False) if isinstance(cell, str) else (cell.value, cell.hidden)
         source = self.file.source(*path)
-        if written == AGREED:
+        if written == AGREED and kind == "number":
             return Cell(None, source, hidden, agreed=True)
         try:
             return Cell(read_value(written, kind), source, hidden)
         except ValueError as error:
-            hint = f"Other than that, a cell may say “{AGREED}” or “{UNPUBLISHED}”."
+            words = f"“{AGREED}” or “{UNPUBLISHED}”" if kind == "number" else f"“{UNPUBLISHED}”"
+            hint = f"Other than that, a cell may say {words}."
             self._report("wrong-type", f"“{written}” should be {error}", path, hint)
             return None
 
     def _report(self, slug: str, message: str, path: Path, hint: str = "") -> None:
         self.diagnostics.append(self.file.report(slug, message, path, hint))
+
+
+def columns_of(row: Criterion) -> set[str]:
+    """The levels, or the one specialisation or track, that a row asks something of."""
+    if isinstance(row, Combination):
+        return {column for member in row.rows for column in columns_of(member)}
+    return set(row.cells if isinstance(row, Threshold) else row.levels)
 
 
 def read_value(written: str, kind: ValueType) -> Needed:

@@ -102,12 +102,6 @@ class Wording:
             format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
         )
 
-    def joined(self, texts: list[str]) -> str:
-        """The texts as a list in a sentence: a, b and c."""
-        if len(texts) < 2:
-            return "".join(texts)
-        return self("common.and", first=", ".join(texts[:-1]), last=texts[-1])
-
 
 def _locale(language: str) -> Locale:
     try:

@@ -1,9 +1,8 @@
-"""Running the command line as its users do."""
+"""Sites to run commands on, and the program as a process of its own."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,32 +11,27 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-Run = Callable[..., subprocess.CompletedProcess[str]]
-STAGE = re.compile(r"^[a-z]+ …\n", re.MULTILINE)
+from tests.conftest import ROOT
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """`run("check", folder)` in the root of the repository.
+def program() -> Program:
+    """`program("check", folder)` starts `build.py`, for what depends on being a process."""
 
-    The log of stages, which appears where the machine is slow, is left out of stderr.
-    """
-
-    def run_(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
+    def start(*arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [sys.executable, str(ROOT / "build.py"), *map(str, arguments)],
             capture_output=True,
             encoding="utf-8",
             check=False,
-            cwd=cwd,
+            cwd=ROOT,
             env={name: os.environ[name] for name in os.environ if name != "FORCE_COLOR"},
             timeout=120,
         )
-        done.stderr = STAGE.sub("", done.stderr)
-        return done
 
-    return run_
+    return start
 
 
 @pytest.fixture

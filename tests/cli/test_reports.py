@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import ROOT, Run
+
 EXAMPLE = ROOT / "docs/formats/examples"
 AS_OF = ("--as-of", "2026-04-01")
 COMMANDS_PAGE = (ROOT / "docs/commands.md").read_text("utf-8")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_private_mistakes_are_masked(run: Run, site: Path) -> None:
@@ -102,7 +100,7 @@ def test_a_partner_in_several_programs(run: Run, site: Path) -> None:
 def test_reports_of_a_site_with_errors(run: Run, broken_site: Path) -> None:
     for command in (["levels"], ["explain", "acme"], ["search", "acme"]):
         done = run(*command, broken_site, *AS_OF)
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.code, done.stdout) == (1, "")
         assert "error[R004 wrong-value]" in done.stderr
 
 
@@ -129,7 +127,7 @@ def test_import(run: Run, site: Path, tmp_path: Path) -> None:
         "format: 1\ncolumns:\n  Company: name\n  Country: locations[1].country\n", "utf-8"
     )
     dry = run("import", table, site, "--map", map_, "--dry-run")
-    assert dry.returncode == 0, dry.stdout + dry.stderr
+    assert dry.code == 0, dry.stdout + dry.stderr
     assert dry.stdout.startswith("created: partners/cassiopeia.yaml\n")
     assert "Nothing was written" in dry.stdout
     assert not (site / "partners/cassiopeia.yaml").exists()
@@ -138,13 +136,13 @@ def test_import(run: Run, site: Path, tmp_path: Path) -> None:
     assert (site / "partners/cassiopeia.yaml").is_file()
     map_.write_text("format: 1\ncolumns:\n  Firm: name\n", "utf-8")
     failed = run("import", table, site, "--map", map_)
-    assert failed.returncode == 1
+    assert failed.code == 1
     assert "error[I001 import-column]" in failed.stdout
 
 
 def test_schema(run: Run, tmp_path: Path) -> None:
     done = run("schema", tmp_path / "schemas")
-    assert done.returncode == 0
+    assert done.code == 0
     together = json.loads(run("schema").stdout)
     assert done.stdout.split() == [
         (tmp_path / f"schemas/{name}.schema.json").as_posix() for name in together

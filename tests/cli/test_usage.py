@@ -7,24 +7,30 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from generator.cli import commands
+from generator.cli.options import DIAGNOSTIC_FORMATS
 from generator.cli.outcome import Border
-from generator.cli.progress import PATIENCE, Stages
+from generator.cli.progress import Stages
+from generator.cli.search import FACETS
+from generator.report.diagnostics import FORMATS
+from generator.report.levels import LEVELS
+from generator.site.views.parts import FacetName
+from tests.cli.conftest import Program
+from tests.conftest import ROOT, Run
 
-ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs/formats/examples"
 AS_OF = ("--as-of", "2026-04-01")
 COMMANDS_PAGE = (ROOT / "docs/commands.md").read_text("utf-8")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def test_help_imports_nothing_heavy(run: Run) -> None:
+def test_help_imports_nothing_heavy() -> None:
     heavy = "babel cmarkgfm jinja2 markdown nh3 pydantic rich whoosh yaml"
     code = (
         "import sys, generator.cli\n"
@@ -36,9 +42,9 @@ def test_help_imports_nothing_heavy(run: Run) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_version_and_help(run: Run) -> None:
-    assert re.fullmatch(r"partnersite \d+\.\d+\.\d+\n", run("--version").stdout)
-    shown = run("--help")
+def test_version_and_help(program: Program) -> None:
+    assert re.fullmatch(r"partnersite \d+\.\d+\.\d+\n", program("--version").stdout)
+    shown = program("--help")
     assert shown.returncode == 0
     for name in ("build", "check", "levels", "explain", "import", "search", "schema"):
         assert f"\n  {name} " in shown.stdout
@@ -57,7 +63,7 @@ def test_version_and_help(run: Run) -> None:
         (["explain", "acmee", EXAMPLE], "There is no partner “acmee”. Did you mean “acme”?"),
         (["explain", "acme", EXAMPLE, "--program", "reseller"], "Did you mean “resellers”?"),
         (["search", "x", EXAMPLE, "--country", "DK"], "No partner has “DK”."),
-        (["search", "x", EXAMPLE, "--language", "fr"], "It is in: en, de."),
+        (["search", "x", EXAMPLE, "--language", "fr"], "Known: en, de."),
         (["import", "nowhere.csv", EXAMPLE, "--map", "LICENSE"], "'nowhere.csv' does not exist"),
         (["schema", "README.md"], "README.md"),
     ],
@@ -65,7 +71,7 @@ def test_version_and_help(run: Run) -> None:
 def test_wrong_usage(run: Run, arguments: list[object], said: str) -> None:
     dated = [*arguments, *AS_OF] if arguments[0] in ("explain", "search") else arguments
     done = run(*dated)
-    assert done.returncode == 2
+    assert done.code == 2
     assert said in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
@@ -108,23 +114,23 @@ def test_colours_only_on_terminals_that_want_them(run: Run, broken_site: Path) -
 
 
 def test_long_work_says_its_stage(capsys: pytest.CaptureFixture[str]) -> None:
-    with Stages(quiet=False) as stages:
+    with Stages(quiet=False, patience=0.2) as stages:
         stages("load")
         stages("validate")
-        time.sleep(PATIENCE + 0.5)
+        time.sleep(0.5)
         stages("render")
     assert capsys.readouterr().err == "validate …\nrender …\n"
 
 
 def test_short_work_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
-    with Stages(quiet=False) as stages:
+    with Stages(quiet=False, patience=0.2) as stages:
         stages("load")
-    time.sleep(PATIENCE + 0.2)
+    time.sleep(0.4)
     assert capsys.readouterr().err == ""
 
 
-def test_a_refusal_of_the_system_is_no_traceback(run: Run) -> None:
-    done = run("schema", "/proc/partnersite")
+def test_a_refusal_of_the_system_is_no_traceback(program: Program) -> None:
+    done = program("schema", "/proc/partnersite")
     assert done.returncode == 2
     assert re.fullmatch(r"partnersite: /proc/partnersite.*: .+\n", done.stderr)
 
@@ -137,6 +143,15 @@ def test_a_fault_of_ours_asks_for_a_report(capsys: pytest.CaptureFixture[str]) -
     assert "LookupError: which was not foreseen" in said
     assert "Please report it" in said
     assert "Traceback" not in said
+
+
+def test_options_name_what_there_is() -> None:
+    """They are written twice, since `--help` must not wait for what they name."""
+    assert tuple(FORMATS) == DIAGNOSTIC_FORMATS
+    assert tuple(FACETS) == get_args(FacetName)
+    (format_,) = (item for item in commands.commands["levels"].params if item.name == "format_")
+    assert isinstance(format_.type, click.Choice)
+    assert tuple(LEVELS) == tuple(format_.type.choices)
 
 
 def test_docs_name_every_command_and_option() -> None:

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -22,8 +21,8 @@ from generator.site.assemble import assemble
 from generator.validate.directory import validate
 from generator.validate.formats.record import PrivateFormat, RecordFormat
 from generator.validate.shape import shape
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 DAYS = (date(2026, 11, 1), date(2026, 11, 24))
 LANGUAGES = {"en", "de"}
 

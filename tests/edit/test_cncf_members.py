@@ -19,8 +19,8 @@ from generator.edit.importer import ImportResult, import_records
 from generator.load.site import load
 from generator.model.standing import Standing
 from generator.pipeline import compute
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "cncf-members"
 INVENTED = Path(__file__).with_name("cncf")
 SHARED = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))

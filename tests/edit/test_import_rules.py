@@ -1,11 +1,10 @@
 """The examples on the pages of the import rules: table, map, and what is said about them.
 
-Run with UPDATE_CASES=1 to write what is said into the pages.
+UPDATE_CASES=1 writes what is said into the pages.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -14,8 +13,9 @@ import pytest
 from generator.edit.importer import import_records
 from generator.report.diagnostics import full
 from generator.rules import RULES, Rule
+from tests.conftest import ROOT, check_expected
 
-PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
+PAGES = ROOT / "docs/rules"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORT_RULES = [rule for rule in RULES.values() if rule.code.startswith("I")]
 
@@ -35,9 +35,5 @@ def test_page(rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     result = import_records(Path("table.csv"), Path(), Path("map.yaml"), dry_run=False)
     lines = [line.plain.rstrip() for line in full(list(result.diagnostics))][:-1]
     said = "\n".join(lines).strip("\n") + "\n"
-    if os.environ.get("UPDATE_CASES"):
-        start = text.index("```text\n") + len("```text\n")
-        page.write_text(text[:start] + said + text[text.index("```", start) :], "utf-8")
-        blocks["text"] = said
-    assert blocks["text"] == said
+    check_expected(page, text.replace(f"```text\n{blocks['text']}```", f"```text\n{said}```"))
     assert {found.rule for found in result.diagnostics} == {rule}

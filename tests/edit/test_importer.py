@@ -2,19 +2,18 @@
 the records that come out, and what is said about the rows.
 
 `partners/` are the records before, `expected/` those after, `said.txt` the diagnostics. A case
-without `expected/` writes nothing. To accept what the cases give now, run the tests with
-UPDATE_CASES=1, and read the difference before you believe it.
+without `expected/` writes nothing. UPDATE_CASES=1 accepts what the cases give now.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.edit.importer import ImportResult, import_records
+from tests.conftest import UPDATE_CASES, check_expected, read_files
 
 CASES = Path(__file__).with_name("imports")
 SITE = "format: 1\ntitle: Site\nvendor: Acme\nlanguages: [en, de]\n"
@@ -31,14 +30,6 @@ def make_site(case: Path, folder: Path) -> Path:
     if (case / "partners").is_dir():
         shutil.copytree(case / "partners", folder / "partners")
     return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def said(result: ImportResult) -> str:
@@ -59,19 +50,13 @@ def case(request: pytest.FixtureRequest) -> Path:
 def test_records_and_messages(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(case, tmp_path)
     result = run(case, site, monkeypatch, dry_run=False)
-    if os.environ.get("UPDATE_CASES"):
-        accept(case, site, result)
-    assert said(result) == (case / "said.txt").read_text("utf-8")
-    before = case / "partners" if (case / "partners").is_dir() else case / "expected"
-    expected = case / "expected" if result.written else before
-    assert files(site / "partners") == files(expected)
-
-
-def accept(case: Path, site: Path, result: ImportResult) -> None:
-    (case / "said.txt").write_text(said(result), "utf-8")
-    if result.written:
+    check_expected(case / "said.txt", said(result))
+    if UPDATE_CASES and result.written:
         shutil.rmtree(case / "expected", ignore_errors=True)
         shutil.copytree(site / "partners", case / "expected")
+    before = case / "partners" if (case / "partners").is_dir() else case / "expected"
+    expected = case / "expected" if result.written else before
+    assert read_files(site / "partners") == read_files(expected)
 
 
 def test_a_second_import_changes_nothing(
@@ -79,9 +64,9 @@ def test_a_second_import_changes_nothing(
 ) -> None:
     site = make_site(case, tmp_path)
     first = run(case, site, monkeypatch, dry_run=False)
-    before = files(site)
+    before = read_files(site)
     again = run(case, site, monkeypatch, dry_run=False)
-    assert files(site) == before
+    assert read_files(site) == before
     assert again.count("unchanged") == (len(first.records) if first.written else 0)
 
 
@@ -89,9 +74,9 @@ def test_a_dry_run_writes_nothing(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site(case, tmp_path)
-    before = files(site)
+    before = read_files(site)
     dry = run(case, site, monkeypatch, dry_run=True)
-    assert files(site) == before
+    assert read_files(site) == before
     assert not dry.written
     real = run(case, site, monkeypatch, dry_run=False)
     assert real.records == dry.records
@@ -100,7 +85,7 @@ def test_a_dry_run_writes_nothing(
 def test_a_folder_without_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run(CASES / "crm-export", tmp_path, monkeypatch, dry_run=False)
     assert said(result).startswith("site.yaml:1:1: error[Y015] There is no site.yaml")
-    assert files(tmp_path) == {}
+    assert read_files(tmp_path) == {}
 
 
 def test_nothing_is_written_through_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +99,7 @@ def test_nothing_is_written_through_links(tmp_path: Path, monkeypatch: pytest.Mo
         pytest.skip("this system makes no links")
     result = run(CASES / "crm-export", site, monkeypatch, dry_run=False)
     assert [found.rule.slug for found in result.diagnostics] == ["link-outside"]
-    assert files(elsewhere) == {}
+    assert read_files(elsewhere) == {}
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

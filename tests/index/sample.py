@@ -9,22 +9,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast, get_args
 
 import yaml
 
-from generator.site.views.parts import CardView, FacetValue, FacetView, LevelBadge, LocalText
+from generator.site.views.parts import (
+    CardView,
+    FacetName,
+    FacetValue,
+    FacetView,
+    LevelBadge,
+    LocalText,
+)
 from generator.site.views.site import SearchCollection, SearchDocument, Site
 
-FacetId = Literal["level", "specialisation", "country", "language", "industry", "service"]
-FACETS: tuple[FacetId, ...] = (
-    "level",
-    "specialisation",
-    "country",
-    "language",
-    "industry",
-    "service",
-)
+FACETS: tuple[FacetName, ...] = get_args(FacetName)
 LEVELS = ("platinum", "gold", "silver")
 Record = Mapping[str, Any]
 
@@ -77,6 +76,7 @@ def _card(number: int, record: Record, services: tuple[str, ...], prose: str) ->
         rank=record.get("rank", number),
         tier=LEVELS.index(level) if level else len(LEVELS),
         name=record["name"],
+        latin_name=record.get("latin_name", ""),
         route=f"/partners/{record['id']}/",
         initials=record["name"][:2].upper(),
         logo=record.get("logo", ""),

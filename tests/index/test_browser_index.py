@@ -12,7 +12,7 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.index.browser import SearchIndex, build_index
 from generator.index.encode import front_coded, number_bytes, number_set, packed, steps
-from generator.index.search import search
+from generator.index.search import Finder
 from tests.index.sample import Record, read_cases, sample_site
 
 PARTNERS = read_cases("partners.yaml")
@@ -80,8 +80,8 @@ def test_no_partners() -> None:
     index = build_index(sample_site([]))
     root = content(files(index)[index.roots["en"]])
     assert (root["size"], root["cards"], root["terms"], root["facets"]) == (0, [], [], [])
-    assert search(sample_site([]), "en", "cloud") == []
-    assert search(sample_site([]), "en", "") == []
+    assert Finder(sample_site([]), "en").find("cloud") == []
+    assert Finder(sample_site([]), "en").find("") == []
 
 
 def test_numbers() -> None:

@@ -1,21 +1,21 @@
 """The index and its answers as one golden file, which the theme's script is tested on as well.
 
-After a wanted change, `python -m tests.index.test_golden` writes it anew, and the number of the
-format in `browser.py` and `index-files.ts` goes up if pages of the release before cannot read it.
+After a wanted change, UPDATE_CASES=1 writes it anew, and the number of the format in `browser.py`
+and `index-files.ts` goes up if pages of the release before cannot read it.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from generator.index.analysis import query_forms
 from generator.index.browser import build_index
 from generator.index.search import Finder
+from tests.conftest import ROOT, check_expected
 from tests.index.sample import read_cases, sample_site
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden/search-index.json"
+GOLDEN = ROOT / "tests/golden/search-index.json"
 WORDS = [
     "Müller mueller MULLER",
     "Straße strasse",
@@ -54,13 +54,5 @@ def golden() -> dict[str, Any]:
     }
 
 
-def as_text(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
 def test_golden() -> None:
-    assert golden() == json.loads(GOLDEN.read_text("utf-8"))
-
-
-if __name__ == "__main__":
-    GOLDEN.write_text(as_text(golden()), "utf-8")
+    check_expected(GOLDEN, json.dumps(golden(), ensure_ascii=False, indent=1) + "\n")

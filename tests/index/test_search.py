@@ -1,10 +1,10 @@
-"""`search`: cases of queries.yaml, and the numbers of partners.yaml."""
+"""The search: cases of queries.yaml, and the numbers of partners.yaml."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.index.search import Finder, search
+from generator.index.search import Finder
 from tests.index.sample import Record, read_cases, sample_site
 
 SITE = sample_site(read_cases("partners.yaml"))
@@ -22,7 +22,7 @@ def test_names_come_first_although_others_score_higher() -> None:
         {"id": "often", "name": "Alder", "services": ["Ice"], "place": "Ice", "prose": "Ice, ice."},
         {"id": "named", "name": "The Company of Friends of Ice and of Snow in the Far North"},
     ]
-    hits = search(sample_site(partners), "en", "ice")
+    hits = Finder(sample_site(partners), "en").find("ice")
     assert [(hit.card.id, hit.in_name) for hit in hits] == [("named", True), ("often", False)]
     assert hits[1].score > hits[0].score
 
@@ -34,10 +34,10 @@ def test_names_come_first_although_others_score_higher() -> None:
 def test_rotation_is_inside_a_level(rotation: int, found: str) -> None:
     levels = {"p": "platinum", "a": "gold", "b": "gold", "c": "gold"}
     partners = [{"id": n, "name": n, "level": levels.get(n, "silver")} for n in "xyzabcp"]
-    hits = search(sample_site(partners, rotation=rotation), "en", "")
+    hits = Finder(sample_site(partners, rotation=rotation), "en").find("")
     assert "".join(hit.card.id for hit in hits) == found
 
 
 def test_a_language_that_the_site_lacks() -> None:
     with pytest.raises(KeyError):
-        search(SITE, "fr", "cloud")
+        Finder(SITE, "fr")

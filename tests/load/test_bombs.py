@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import ROOT
+
 LONG = 8 * 1024 * 1024 - 100
 
 # Each is an expression, so that the child process makes the bomb itself.

@@ -11,6 +11,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.load.site import load
 from generator.load.tree import SiteFiles, plain
+from tests.conftest import write_files
 
 RECORD = "name: Acme\n"
 PAGE = "---\ntitle: Terms\n---\nText.\n"
@@ -18,11 +19,7 @@ needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a p
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
-    for path, content in {"site.yaml": "format: 1\n", **files}.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return folder
+    return write_files(folder, {"site.yaml": "format: 1\n", **files})
 
 
 def said(files: SiteFiles) -> list[str]:

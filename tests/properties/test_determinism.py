@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_files
 
 SITE = ROOT / "tests" / "golden" / "privacy"
 
@@ -45,26 +45,20 @@ def build(
     return output
 
 
-def tree(output: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()
-    }
-
-
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return tree(build(SITE, tmp_path_factory.mktemp("reference") / "output"))
+    return read_files(build(SITE, tmp_path_factory.mktemp("reference") / "output"))
 
 
 @pytest.mark.parametrize("condition", CONDITIONS.values(), ids=CONDITIONS.keys())
 def test_same_bytes_in_any_environment(
     reference: dict[str, bytes], tmp_path: Path, condition: dict[str, str]
 ) -> None:
-    assert tree(build(SITE, tmp_path / "output", environment=condition)) == reference
+    assert read_files(build(SITE, tmp_path / "output", environment=condition)) == reference
 
 
 def test_same_bytes_under_another_umask(reference: dict[str, bytes], tmp_path: Path) -> None:
-    assert tree(build(SITE, tmp_path / "output", umask=0o077)) == reference
+    assert read_files(build(SITE, tmp_path / "output", umask=0o077)) == reference
 
 
 def test_same_bytes_from_another_folder(reference: dict[str, bytes], tmp_path: Path) -> None:
@@ -75,13 +69,13 @@ def test_same_bytes_from_another_folder(reference: dict[str, bytes], tmp_path: P
             target = moved / file.relative_to(SITE)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    assert tree(build(moved, tmp_path / "one", cwd=tmp_path)) == reference
-    assert tree(build(Path(), tmp_path / "two", cwd=moved)) == reference
+    assert read_files(build(moved, tmp_path / "one", cwd=tmp_path)) == reference
+    assert read_files(build(Path(), tmp_path / "two", cwd=moved)) == reference
 
 
 def test_same_bytes_over_an_older_build(reference: dict[str, bytes], tmp_path: Path) -> None:
     output = tmp_path / "output"
     build(SITE, output)
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
-    assert tree(build(SITE, output)) == reference
+    assert read_files(build(SITE, output)) == reference
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before

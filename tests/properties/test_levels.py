@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.model.directory import Directory, Settings, Vocabulary
 from generator.model.facts import Credential, Person
+from generator.model.partner import Enrolment
 from generator.model.program import Period
 from generator.model.standing import Standing
 from generator.model.text import Text
@@ -84,6 +86,22 @@ def test_next_change_is_the_first_day_that_differs(world: World, as_of: date) ->
     change = found.next_change
     expected = first_other_day(world, as_of)
     assert ((change.date, change.level) if change else None) == expected
+    if change and change.reason in DATED_REASONS:
+        assert change.date in DATED_REASONS[change.reason](world)
+
+
+DATED_REASONS: dict[str, Callable[[World], set[date]]] = {
+    "version": lambda world: {version.effective for version in world.program.versions},
+    "override-begins": lambda world: {item.since or date.min for item in world.facts.overrides},
+    "override-ends": lambda world: {item.until + DAY for item in world.facts.overrides},
+    "enrolment": lambda world: {
+        day
+        for item in (*world.partner.programs, Enrolment("", until=world.partner.left_on))
+        for day in (item.since, item.until and item.until + DAY)
+        if day
+    },
+}
+"""The days that a reason can name."""
 
 
 def first_other_day(world: World, as_of: date) -> tuple[date, str | None] | None:

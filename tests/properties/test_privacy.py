@@ -10,14 +10,12 @@ import gzip
 import html
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, BuildSite
+from tests.conftest import ROOT, BuildSite, Run, read_files
 
 SITE = ROOT / "tests" / "golden" / "privacy"
 AS_OF = "2026-10-01"
@@ -36,11 +34,8 @@ DAY = re.compile(
 
 def files(output: Path) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file, compressed ones unpacked."""
-    for path in sorted(output.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            name = path.relative_to(output).as_posix()
-            yield name, gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    for name, content in read_files(output).items():
+        yield name, gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
 
 
 def guises(marker: bytes) -> list[bytes]:
@@ -89,12 +84,6 @@ def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1, f"{old} in {file}"
     file.write_text(text.replace(old, new), "utf-8")
-
-
-def outputs(output: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()
-    }
 
 
 def test_no_private_text_in_any_guise(output: Path) -> None:
@@ -201,25 +190,24 @@ REPORTS = [
 ]
 
 
-def report(arguments: list[str], *options: str) -> bytes:
+def report(run: Run, arguments: list[str], *options: str) -> bytes:
     """What a command prints, without the names of files, which say where a fact stands."""
-    command = [sys.executable, str(ROOT / "build.py"), *arguments, str(SITE), "--as-of", AS_OF]
-    done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return re.sub(rb"partners/[\w./-]+", b"", done.stdout + done.stderr)
+    done = run(*arguments, SITE, "--as-of", AS_OF, *options)
+    assert done.code == 0, done.stderr
+    return re.sub(r"partners/[\w./-]+", "", done.stdout + done.stderr).encode()
 
 
 @pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
-def test_no_report_is_private_unless_asked(arguments: list[str]) -> None:
-    text = report(arguments)
+def test_no_report_is_private_unless_asked(run: Run, arguments: list[str]) -> None:
+    text = report(run, arguments)
     assert text
     assert not find(PRIVATE, text)
     assert not FIGURE.search(text)
     assert not DAY.search(text)
 
 
-def test_a_report_asked_for_shows_figures() -> None:
-    assert FIGURE.search(report(["explain", "acme"], "--private"))
+def test_a_report_asked_for_shows_figures(run: Run) -> None:
+    assert FIGURE.search(report(run, ["explain", "acme"], "--private"))
 
 
 # --- to be read off a change ------------------------------------------------------------------
@@ -251,7 +239,7 @@ def test_a_private_change_that_changes_no_level_changes_no_byte(
 ) -> None:
     site = copy(tmp_path)
     replace(site / file, old, new)
-    assert outputs(build_site(site, AS_OF)) == outputs(output)
+    assert read_files(build_site(site, AS_OF)) == read_files(output)
 
 
 def test_a_change_that_changes_a_level_is_seen(
@@ -263,6 +251,6 @@ def test_a_change_that_changes_a_level_is_seen(
     replace(site / ACME, "amount: 9173550004", "amount: 1")
     (site / REVENUE).unlink()
     page = "partners/acme/index.html"
-    before, after = outputs(output)[page], outputs(build_site(site, AS_OF))[page]
+    before, after = read_files(output)[page], read_files(build_site(site, AS_OF))[page]
     assert b"Gold-summary" in before
     assert b"Gold-summary" not in after

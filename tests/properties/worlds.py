@@ -104,7 +104,7 @@ def measures(draw: st.DrawFn) -> dict[str, Measure]:
 def cells(draw: st.DrawFn, columns: tuple[str, ...], metric: str) -> dict[str, Cell]:
     found = {}
     for column in columns:
-        kind = draw(st.sampled_from(["figure"] * 8 + ["none", "none", "agreed", "unpublished"]))
+        kind = draw(st.sampled_from(["figure"] * 9 + ["none"] * 3 + ["agreed", "unpublished"]))
         needed: Needed = draw(st.booleans()) if metric in YES_NO else draw(figures)
         if kind == "figure":
             found[column] = Cell(needed, SOURCE)
@@ -117,7 +117,7 @@ def cells(draw: st.DrawFn, columns: tuple[str, ...], metric: str) -> dict[str, C
 
 @st.composite
 def rows(draw: st.DrawFn, columns: tuple[str, ...], depth: int = 2) -> Criterion:
-    kind = draw(st.sampled_from(["threshold"] * 4 + ["combination"] * (2 * depth) + ["approval"]))
+    kind = draw(st.sampled_from(["threshold"] * 6 + ["combination"] * (3 * depth) + ["approval"]))
     if kind == "combination":
         members = tuple(draw(st.lists(rows(columns, depth - 1), min_size=1, max_size=3)))
         mode = draw(st.sampled_from(MODES))
@@ -134,6 +134,7 @@ def rows(draw: st.DrawFn, columns: tuple[str, ...], depth: int = 2) -> Criterion
 def versions(draw: st.DrawFn, name: str, effective: date, status: Status) -> Version:
     exam = Certification("exam", EMPTY, valid_months=draw(st.none() | st.integers(1, 12)))
     names = draw(st.sampled_from([LEVELS, LEVELS, LEVELS[:2]]))
+    asked = draw(st.sampled_from([names, names[1:]]))
     return Version(
         id=name,
         program="program",
@@ -148,7 +149,7 @@ def versions(draw: st.DrawFn, name: str, effective: date, status: Status) -> Ver
             metric: Metric(metric, EMPTY, measure, SOURCE)
             for metric, measure in draw(measures()).items()
         },
-        requirements=tuple(draw(st.lists(rows(names), max_size=4))),
+        requirements=tuple(draw(st.lists(rows(asked), min_size=1, max_size=3))),
         specialisations=(
             Specialisation("s", EMPTY, SOURCE, tuple(draw(st.lists(rows(("s",)), max_size=2)))),
         ),
@@ -200,14 +201,15 @@ T = TypeVar("T")
 
 
 def few(one: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(one, min_size=1, max_size=most).map(tuple) | st.just(())
+    some = st.lists(one, min_size=1, max_size=most).map(tuple)
+    return some | some | st.lists(one, min_size=most, max_size=most).map(tuple) | st.just(())
 
 
 scores = st.builds(
-    DatedFact, st.just("score"), st.sampled_from(["1", "2.5", "5"]), source, maybe_day, maybe_day
+    DatedFact, st.just("score"), st.sampled_from(["1", "2.5", "5"]), source, seldom, seldom
 )
 desks = st.builds(
-    DatedFact, st.just("desk"), st.sampled_from(["yes", "no"]), source, maybe_day, maybe_day
+    DatedFact, st.just("desk"), st.sampled_from(["yes", "no"]), source, seldom, seldom
 )
 targets = st.builds(
     Target,
@@ -232,15 +234,16 @@ facts = st.builds(
     dated=few(scores | desks, 3),
     targets=few(targets),
     approvals=few(st.builds(Approval, program, levels, st.just("role"), days, source, maybe_day)),
-    overrides=st.just(()) | st.just(()) | few(overrides, 1),
+    overrides=st.just(()) | st.just(()) | st.just(()) | few(overrides, 1),
 )
 always = st.just((Enrolment("program"),)) | st.just((Enrolment("program", since=BEGIN),))
-enrolments = always | always | few(st.builds(Enrolment, program, st.just(""), maybe_day, maybe_day))
+dated = st.builds(Enrolment, program, st.just(""), maybe_day, maybe_day)
+enrolments = always | always | st.lists(dated, min_size=1, max_size=2).map(tuple)
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    left_on = draw(seldom)
+    left_on = draw(seldom) if draw(st.booleans()) else None
     partner = Partner(
         "partner",
         "Partner",

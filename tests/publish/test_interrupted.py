@@ -21,14 +21,14 @@ from generator.publish.lock import BusyError, locked
 from generator.publish.manifest import read_manifest
 from generator.publish.publish import Published, publish
 from generator.publish.swap import exchange
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-FILES = 300
-ROUNDS = 25
+FILES = 60
+ROUNDS = 20
 
 # Publishes releases without end; the name of each stands in its every page.
 BUILDER = f"""
-import sys
+import sys, time
 from pathlib import Path
 from generator.artifact import Artifact
 from generator.publish.publish import publish
@@ -39,12 +39,14 @@ while True:
     shared = [Artifact(f"assets/{{number}}.css", text), Artifact("same.html", b"always")]
     print(publish([*pages, *shared], Path(sys.argv[1])), flush=True)
     number += 1
+    time.sleep(float(sys.argv[3]))
 """
 
 
-def start(output: Path, number: int) -> subprocess.Popen[str]:
+def start(output: Path, number: int, pause: float = 0) -> subprocess.Popen[str]:
+    """A process that publishes releases from ``number`` on, with a ``pause`` after each."""
     return subprocess.Popen(
-        [sys.executable, "-c", BUILDER, str(output), str(number)],
+        [sys.executable, "-c", BUILDER, str(output), str(number), str(pause)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -86,7 +88,8 @@ def test_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
 
 def test_builds_at_the_same_time_take_turns(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    builders = [start(output, 0), start(output, 1000)]
+    # Without a pause the one that has the lock would soon have it again.
+    builders = [start(output, number, pause=0.1) for number in (0, 1000)]
     for _ in range(5):
         for builder in builders:
             assert builder.stdout is not None

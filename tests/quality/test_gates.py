@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import hatch_build
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 THEMES = ROOT / "themes"
 
 

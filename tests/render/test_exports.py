@@ -22,7 +22,7 @@ from generator.render.structured import structured_data
 from generator.site.assemble import assemble
 from generator.site.views.site import Site
 from generator.validate.directory import validate
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 BASE = "https://partners.example/directory"
 HOSTILE = """Acme </script><script>alert(1)</script> & "Söhne" ]]> <!-- 'x' {{ 7*7 }} %0a"""
@@ -96,10 +96,7 @@ SITE = {
 
 
 def assembled(folder: Path) -> Site:
-    for path, text in SITE.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(textwrap.dedent(text).lstrip(), "utf-8")
+    write_files(folder, {path: textwrap.dedent(text).lstrip() for path, text in SITE.items()})
     directory, diagnostics = validate(load(folder))
     assert directory is not None, [f"{d.place}: {d.message}" for d in diagnostics]
     site, _ = assemble(directory, qualify(directory, date(2026, 10, 1)), "")

@@ -1,15 +1,13 @@
-"""The default theme keeps its own rules, and its texts exist in every language."""
+"""The default theme keeps its own rules."""
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
 from generator.render.theme import ThemeError, find_theme
-from generator.wording import catalogue
 from tests.conftest import ROOT
 
 THEME = ROOT / "themes/default"
@@ -134,37 +132,3 @@ def test_every_class_has_a_use() -> None:
 def stems(name: str) -> list[str]:
     """Beginnings after which a template puts the rest together, such as `mark--`."""
     return [name[: at + 2] for at in range(len(name)) if name[at : at + 2] == "--"]
-
-
-# --- texts ------------------------------------------------------------------------------------
-
-
-def test_both_languages_have_the_same_texts() -> None:
-    for area in ("theme", "common", "site", "locator"):
-        english, german = (
-            json.loads((ROOT / f"generator/wording/{code}/{area}.json").read_text("utf-8"))
-            for code in ("en", "de")
-        )
-        assert english.keys() == german.keys(), area
-        differing = [
-            name
-            for name in english
-            if fields(english[name]) != fields(german[name])
-            or isinstance(english[name], str) != isinstance(german[name], str)
-        ]
-        assert not differing, area
-
-
-def fields(message: str | dict[str, str]) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", json.dumps(message)))
-
-
-def test_templates_and_catalogue_name_the_same_texts() -> None:
-    texts = "".join(path.read_text("utf-8") for path in TEMPLATES)
-    used = set(re.findall(r"""words\(\s*["']theme\.(\w+)["']\s*[,)]""", texts))
-    known = {name.removeprefix("theme.") for name in catalogue("en") if name.startswith("theme.")}
-    for start in re.findall(r"""words\(\s*["']theme\.(\w+_)["']\s*~""", texts):
-        made = {name for name in known if name.startswith(start)}
-        assert made, start
-        used |= made
-    assert used == known

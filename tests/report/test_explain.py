@@ -1,6 +1,6 @@
 """Explanations and lists of levels, for the worked example and cases of its own.
 
-`python tests/report/test_explain.py` writes the expected texts anew; read them before you commit.
+UPDATE_CASES=1 writes the expected texts anew.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from generator.report.explain import explain
 from generator.report.levels import LEVELS
 from generator.report.narrative import narrate
 from generator.validate.directory import validate
+from tests.conftest import ROOT, check_expected
 
 HERE = Path(__file__).parent
-SITES = {"example": HERE.parents[1] / "docs/formats/examples", "odd": HERE / "sites/odd"}
+EXPECTED = HERE / "expected"
+SITES = {"example": ROOT / "docs/formats/examples", "odd": HERE / "sites/odd"}
 DAY = date(2026, 4, 1)
 CASES = [
     ("example", "acme", True),
@@ -51,22 +53,17 @@ def explanation(site: str, partner_id: str, private: bool) -> str:
     return "\n\n".join(narrate(item, private) for item in found)
 
 
-def expected(site: str, partner: str, private: bool) -> Path:
-    return HERE / "expected" / f"{site}-{partner}{'-private' if private else ''}.txt"
-
-
 @pytest.mark.parametrize(("site", "partner", "private"), CASES)
 def test_explanation(site: str, partner: str, private: bool) -> None:
-    said = explanation(site, partner, private)
-    assert said == expected(site, partner, private).read_text("utf-8")
+    ending = "-private" if private else ""
+    check_expected(EXPECTED / f"{site}-{partner}{ending}.txt", explanation(site, partner, private))
 
 
 @pytest.mark.parametrize("format_", LEVELS)
 def test_levels(format_: str) -> None:
     _, standings = read("odd")
     ending = {"table": "txt"}.get(format_, format_)
-    path = HERE / "expected" / f"levels.{ending}"
-    assert LEVELS[format_](standings, True) == path.read_text("utf-8")
+    check_expected(EXPECTED / f"levels.{ending}", LEVELS[format_](standings, True))
 
 
 @pytest.mark.parametrize("format_", LEVELS)
@@ -76,11 +73,3 @@ def test_levels_without_dates_of_changes(format_: str) -> None:
     for date_ in ("2027-01-01", "2026-07-01"):
         assert date_ in private
         assert date_ not in public
-
-
-if __name__ == "__main__":
-    for case in CASES:
-        expected(*case).write_text(explanation(*case), "utf-8")
-    for name, write in LEVELS.items():
-        path = HERE / "expected" / f"levels.{({'table': 'txt'}).get(name, name)}"
-        path.write_text(write(read("odd")[1], True), "utf-8")

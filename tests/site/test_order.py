@@ -20,6 +20,7 @@ def card(rank: int, tier: int) -> CardView:
         rank=rank,
         tier=tier,
         name=name,
+        latin_name="",
         route=f"/partners/{name}/",
         initials="P",
         logo="",

@@ -54,6 +54,7 @@ class CardView:
     rank: int
     tier: int
     name: str
+    latin_name: str
     route: str
     initials: str
     logo: str
@@ -71,9 +72,17 @@ FacetName = Literal["level", "specialisation", "country", "language", "industry"
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """``group`` is a heading that several values share, such as the program of levels."""
+
     id: str
     label: str
     count: int
+    group: str = ""
+
+    @property
+    def full_label(self) -> str:
+        """The label where no heading stands above it."""
+        return f"{self.label} – {self.group}" if self.group else self.label
 
 
 @dataclass(frozen=True, slots=True)

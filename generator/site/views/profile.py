@@ -59,7 +59,7 @@ class MetRequirement:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicCount:
+class CountView:
     """A figure the program declares public: a count of people, or its band."""
 
     name: str
@@ -82,7 +82,7 @@ class StandingView:
     by_exception: bool
     met: tuple[MetRequirement, ...]
     specialisations: tuple[LinkView, ...]
-    counts: tuple[PublicCount, ...]
+    counts: tuple[CountView, ...]
 
 
 @dataclass(frozen=True, slots=True)

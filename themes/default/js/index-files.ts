@@ -38,6 +38,7 @@ export interface NamesFile {
 export type CardRow = [
   id: string,
   name: string,
+  latinName: string,
   route: string,
   initials: string,
   logo: string,

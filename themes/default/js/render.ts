@@ -18,11 +18,13 @@ export interface Setting {
 }
 
 export function card(setting: Setting, row: CardRow, forms: ReadonlySet<string>): HTMLElement {
-  const [, name, route, initials, logo, headline, headlineLanguage, place, morePlaces] = row;
+  const [, name, latinName, route, initials, logo, headline, headlineLanguage] = row;
+  const [, , , , , , , , place, morePlaces, levels, specialisations, services] = row;
   const element = clone(setting.root, "card");
   const link = slot(element, "link") as HTMLAnchorElement | null;
   link?.setAttribute("href", address(setting.base, route));
   fill(link, name, forms);
+  fill(slot(element, "latin"), latinName, forms);
   fillLogo(element, initials, logo && address(setting.base, logo));
   const line = slot(element, "headline");
   fill(line, headline, forms);
@@ -34,8 +36,8 @@ export function card(setting: Setting, row: CardRow, forms: ReadonlySet<string>)
   const paragraph = at?.closest("p");
   if (paragraph) paragraph.hidden = !place;
   fill(slot(element, "more-places"), morePlaces && setting.say("more_places", { n: morePlaces }));
-  fillBadges(setting, slot(element, "levels"), row[9]);
-  fillTags(setting, slot(element, "tags"), row[10], row[11], forms);
+  fillBadges(setting, slot(element, "levels"), levels);
+  fillTags(setting, slot(element, "tags"), specialisations, services, forms);
   return element;
 }
 
