@@ -119,6 +119,11 @@ class Cell:
     hidden: bool = False
     agreed: bool = False
 
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether readers of the site cannot be told the threshold."""
+        return self.hidden or (self.needed is None and not self.agreed)
+
 
 @dataclass(frozen=True, slots=True)
 class Threshold:

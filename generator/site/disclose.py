@@ -34,7 +34,7 @@ class PublicStanding:
     """A partner's place in one program, as far as it may be shown.
 
     ``levels`` are those of the partner's track, lowest first. ``rank`` orders the directory, the
-    highest first. ``by_exception`` marks a level that was given by hand.
+    highest first.
     """
 
     program: Program
@@ -44,7 +44,6 @@ class PublicStanding:
     levels: tuple[str, ...]
     rank: int
     since: date | None
-    by_exception: bool
     specialisations: tuple[str, ...]
     counts: tuple[PublicCount, ...]
 
@@ -78,13 +77,16 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
     in_force = {program.id: (program, version) for program, version in programs}
     public: dict[str, list[PublicStanding]] = {}
     for standing in standings.standings:
+        shown = public.setdefault(standing.partner, [])
         program, version = in_force[standing.program]
-        public.setdefault(standing.partner, []).append(_standing(standing, program, version))
-    partners = [_with_consent(partner, day) for partner in directory.partners]
+        if _is_listed(standing, version):
+            shown.append(_standing(standing, program, version))
+    partners = [_on(partner, day) for partner in directory.partners]
     listed = tuple(
         partner
         for partner in partners
-        if partner.status == "active" and _is_listed(public.get(partner.id, []))
+        # Who takes part in no program is listed; who takes part must show in one of them.
+        if partner.status == "active" and public.get(partner.id) != []
     )
     return PublicDirectory(
         settings=directory.settings,
@@ -99,14 +101,22 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
     )
 
 
-def _is_listed(standings: list[PublicStanding]) -> bool:
-    """Whether lists show a partner: not when each level that it holds is an unlisted one."""
-    held = [standing.level for standing in standings if standing.level is not None]
-    return not held or any(level.listed for level in held)
+def _is_listed(standing: Standing, version: Version) -> bool:
+    """Whether the directory shows a standing: its level is a listed one.
+
+    A partner at no level stands below the entry, so it shows where all levels do.
+    """
+    if standing.level is None:
+        return all(level.listed for level in version.levels)
+    return version.level(standing.level).listed
 
 
-def _with_consent(partner: Partner, day: date) -> Partner:
-    return replace(partner, contacts=tuple(c for c in partner.contacts if _may_show(c, day)))
+def _on(partner: Partner, day: date) -> Partner:
+    """The record as it may be shown on ``day``: who leaves later is still a partner."""
+    contacts = tuple(contact for contact in partner.contacts if _may_show(contact, day))
+    if partner.left_on is not None and day <= partner.left_on:
+        return replace(partner, contacts=contacts, status="active", left_on=None)
+    return replace(partner, contacts=contacts)
 
 
 def _may_show(contact: Contact, day: date) -> bool:
@@ -131,7 +141,6 @@ def _standing(standing: Standing, program: Program, version: Version) -> PublicS
         levels=levels,
         rank=_rank(level, levels),
         since=standing.since,
-        by_exception=standing.status == "override",
         specialisations=standing.specialisations,
         counts=tuple(_counts(standing, version)),
     )

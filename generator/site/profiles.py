@@ -17,9 +17,9 @@ from .views.profile import (
     ContactView,
     CountView,
     LocationView,
-    MetRequirement,
     PartnerPage,
     ReferenceView,
+    RequirementView,
     StandingView,
 )
 
@@ -95,23 +95,18 @@ class Profiles:
             badge=edition.held(standing),
             meaning=partner_prose(summary) if summary else NOTHING,
             since=standing.since,
-            by_exception=standing.by_exception,
-            met=() if standing.by_exception else self._met(standing),
+            requirements=self._requirements(standing),
             specialisations=edition.specialisation_links(standing),
             counts=tuple(self._count(standing, count) for count in standing.counts),
         )
 
-    def _met(self, standing: PublicStanding) -> tuple[MetRequirement, ...]:
-        """What the held level requires and the vendor publishes: all of it was checked.
-
-        Of several ways to meet a row it does not say which one the partner took.
-        """
+    def _requirements(self, standing: PublicStanding) -> tuple[RequirementView, ...]:
         if standing.level is None:
             return ()
         tables = Tables(self.edition, standing.version)
         column = standing.level.id
         return tuple(
-            MetRequirement(tables.name(row), tables.needed(row, column))
+            RequirementView(tables.name(row), tables.needed(row, column))
             for row in standing.version.requirements
             if applies(row, column)
         )

@@ -142,10 +142,11 @@ class Tables:
         return tuple(self._mark(True) if applies(row, column) else EMPTY for column in columns)
 
     def needed(self, row: Criterion, column: str) -> str:
-        """What a row asks of a column, in words; empty where its name says it all."""
-        if not isinstance(row, Threshold) or column not in row.cells:
+        """What a row asks of a column, in words; empty where there is no more than its name."""
+        asked = row.cells.get(column) if isinstance(row, Threshold) else None
+        if not isinstance(row, Threshold) or asked is None or asked.is_unpublished:
             return ""
-        cell = self._cell(row.cells[column], self.version.metric(row.metric))
+        cell = self._cell(asked, self.version.metric(row.metric))
         return "" if cell.mark else cell.text
 
     def name(self, row: Criterion) -> str:

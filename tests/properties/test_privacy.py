@@ -214,6 +214,13 @@ def test_a_report_asked_for_shows_figures(run: Run) -> None:
 
 ACME = "partners/folder-kzqjx/acme.yaml"
 REVENUE = "partners/tables-kzqjx/revenue-file-kzqjx.csv"
+OVERRIDE = """\
+      level: {}
+      reason: override-reason-kzqjx
+      approved_by: override-role-kzqjx
+      since: {}
+      until: {}
+"""
 FIFTH = "    - id: three\n      credentials: [{certification: engineer, issued: 2025-12-01}]\n"
 
 
@@ -230,6 +237,12 @@ FIFTH = "    - id: three\n      credentials: [{certification: engineer, issued: 
             ACME, "email: without@kzqjx.example", "email: new@kzqjx.example", id="contact"
         ),
         pytest.param(ACME, FIFTH, FIFTH + FIFTH.replace("three", "four"), id="one more in a band"),
+        pytest.param(
+            ACME,
+            OVERRIDE.format("platinum", "1932-07-01", "1932-07-02"),
+            OVERRIDE.format("gold", "2025-12-01", "2027-12-31"),
+            id="an override to the level that is held anyway",
+        ),
         pytest.param(REVENUE, "9173550021", "9173550022", id="a row of a table"),
         pytest.param(REVENUE, "table-customer-kzqjx", "somebody-else", id="a label"),
     ],

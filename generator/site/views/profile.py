@@ -51,8 +51,8 @@ class ReferenceView:
 
 
 @dataclass(frozen=True, slots=True)
-class MetRequirement:
-    """A published requirement of the held level, and whether it was met by a fact we checked."""
+class RequirementView:
+    """What the held level asks of every partner, as far as it is published."""
 
     name: str
     needed: str
@@ -70,7 +70,7 @@ class CountView:
 class StandingView:
     """A partner's place in one program. ``badge`` is None for a partner at no level.
 
-    ``by_exception`` marks a level given by hand, of which ``met`` cannot speak.
+    ``requirements`` are those of the level. How this partner came by it stays private.
     """
 
     program: str
@@ -79,8 +79,7 @@ class StandingView:
     badge: LevelBadge | None
     meaning: Html
     since: date | None
-    by_exception: bool
-    met: tuple[MetRequirement, ...]
+    requirements: tuple[RequirementView, ...]
     specialisations: tuple[LinkView, ...]
     counts: tuple[CountView, ...]
 
