@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 FILES = [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("themes/**/README.md")]
-LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 # A path in backticks; words in capitals, such as ID, stand for something else.
 PLACE = re.compile(r"`((?:generator|themes|tests|docs|examples|packaging)/[a-z0-9_./-]*)`")
