@@ -19,7 +19,6 @@ from .render.pages import render
 from .render.theme import ThemeError, find_theme
 from .site.assemble import assemble
 from .site.views.site import Site
-from .validate.directory import validate
 from .validate.faulty import validate_without_faulty
 
 Progress = Callable[[str], None]
@@ -45,32 +44,42 @@ class Checked:
 
 def compute(folder: Path, day: Day, keep_going: bool, progress: Progress) -> Checked:
     """The standings of all partners: what reports need."""
+    computed = _without_faulty(folder, day, progress)
+    return Checked(computed.diagnostics) if computed.left_out and not keep_going else computed
+
+
+def check(folder: Path, day: Day, base_url: str, keep_going: bool, progress: Progress) -> Checked:
+    """Everything except rendering and publishing. An empty ``base_url`` leaves the site's own.
+
+    Pages are read although records are faulty, so that one run finds the mistakes of both.
+    """
+    computed = _without_faulty(folder, day, progress)
+    if computed.directory is None or computed.standings is None:
+        return computed
+    progress("assemble")
+    site, found = assemble(computed.directory, computed.standings, base_url)
+    complete = keep_going or not computed.left_out
+    if not complete:
+        # A link to a partner that was set aside may be right.
+        routes = [f"/partners/{name}/" for name in computed.left_out]
+        found = [item for item in found if not any(route in item.message for route in routes)]
+    diagnostics = tuple(sorted([*computed.diagnostics, *found], key=Diagnostic.sort_key))
+    if not complete:
+        return Checked(diagnostics)
+    return replace(computed, diagnostics=diagnostics, site=None if has_errors(found) else site)
+
+
+def _without_faulty(folder: Path, day: Day, progress: Progress) -> Checked:
+    """The standings of the partners without mistakes, and the mistakes of all."""
     progress("load")
     files = load(folder)
     progress("validate")
-    left_out: tuple[str, ...] = ()
-    if keep_going:
-        directory, diagnostics, left_out = validate_without_faulty(files)
-    else:
-        directory, diagnostics = validate(files)
+    directory, diagnostics, left_out = validate_without_faulty(files)
     if directory is None:
         return Checked(tuple(diagnostics))
     progress("qualify")
     standings = qualify(directory, day(directory.settings.timezone))
     return Checked(tuple(diagnostics), directory, standings, left_out=left_out)
-
-
-def check(folder: Path, day: Day, base_url: str, keep_going: bool, progress: Progress) -> Checked:
-    """Everything except rendering and publishing. An empty ``base_url`` leaves the site's own."""
-    computed = compute(folder, day, keep_going, progress)
-    if computed.directory is None or computed.standings is None:
-        return computed
-    progress("assemble")
-    site, found = assemble(computed.directory, computed.standings, base_url)
-    diagnostics = sorted([*computed.diagnostics, *found], key=Diagnostic.sort_key)
-    return replace(
-        computed, diagnostics=tuple(diagnostics), site=None if has_errors(found) else site
-    )
 
 
 def build(

@@ -39,6 +39,7 @@ _CATALOGUE = (
     Rule("Y015", "missing-file", "error", "A file or folder that the site needs does not exist."),
     Rule("Y016", "link-outside", "error", "A link leads out of the site, nowhere or to a folder."),
     Rule("Y017", "unknown-file", "error", "A file stands where nothing reads it."),
+    Rule("Y018", "merge-conflict", "error", "A merge was left half done."),
     # Shape of the data
     Rule("R001", "unknown-key", "error", "A key is not part of the format."),
     Rule("R002", "missing-key", "error", "A required key is missing."),
@@ -54,6 +55,12 @@ _CATALOGUE = (
     Rule("R016", "private-key-in-public", "error", "A private twin has no public record."),
     Rule("R017", "no-consent", "warning", "A contact person is left out: no consent recorded."),
     Rule("R018", "same-name", "warning", "Two records share name and website."),
+    Rule(
+        "R019",
+        "unknown-language",
+        "warning",
+        "A text is in a language the site has not.",
+    ),
     # Programs
     Rule("P001", "unknown-level", "error", "A row names a level that the version does not have."),
     Rule("P002", "unknown-metric", "error", "A row names a metric that is not defined."),

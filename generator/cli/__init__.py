@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -54,5 +55,8 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code; docs/commands.md lists them."""
+    # A run is short and its trees hold no cycles: searching a growing heap of them again and
+    # again would cost up to half of the time.
+    gc.disable()
     with Border():
         commands(prog_name="partnersite")

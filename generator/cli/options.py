@@ -64,6 +64,20 @@ class Folder(click.ParamType[Path]):
         return path
 
 
+class RootAddress(click.ParamType[str]):
+    """The address of a site; empty where none is given."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from ..validate.texts import is_root_address
+
+        address = str(value)
+        if address and not is_root_address(address):
+            self.fail(f"“{value}” is not an address such as https://example.com/.", param, ctx)
+        return address
+
+
 private = click.option("--private", is_flag=True, help="Show private figures and values.")
 _COMMON = (
     click.argument("site", type=Folder(), default="."),
@@ -112,7 +126,13 @@ def reads_site(command: Callable[..., Exit]) -> Callable[..., None]:
     return gathered
 
 
-base_url = click.option("--base-url", default="", metavar="URL", help="Address of the site's root.")
+base_url = click.option(
+    "--base-url",
+    type=RootAddress(),
+    default="",
+    metavar="URL",
+    help="Address of the site's root.",
+)
 
 
 def report_format(*names: str, what: str = "the report is") -> Callable[[Command], Command]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from ..model.text import LANGUAGE
 from .characters import LINE_BREAK
 from .text import TextFile
 from .tree import PageFile
 from .yaml import compose
 
-_LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z][a-zA-Z]{1,3})?)")
+_LANGUAGE = re.compile(rf"(?P<stem>.+)\.(?P<language>{LANGUAGE})")
 _FENCE = "---"
 
 
@@ -39,4 +40,4 @@ def _name(path: str) -> tuple[str, str]:
     """Slug and language that a file's name gives; the default language is an empty text."""
     stem = PurePosixPath(path).name.removesuffix(".md")
     match = _LANGUAGE.fullmatch(stem)
-    return (match[1], match[2]) if match else (stem, "")
+    return (match["stem"], match["language"]) if match else (stem, "")

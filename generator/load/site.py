@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..model.facts import TABLES
-from .collector import collector_paused
 from .files import Folder
 from .front import read_page
 from .tables import read_table
@@ -23,8 +22,7 @@ _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 def load(folder: Path) -> SiteFiles:
     """Read everything that a site folder holds. Mistakes never end it: they are listed."""
-    with collector_paused():
-        return _Loader(Folder(folder)).load()
+    return _Loader(Folder(folder)).load()
 
 
 @dataclass
@@ -117,8 +115,11 @@ class _Loader:
                 self._keep(self.tables, path, lambda file: read_table(file, table), private=True)
             else:
                 message = f"“{name}” does not begin with the name of a table"
-                hint = f"Known tables: {', '.join(TABLES)}."
-                self._note("unknown-table", message, path, did_you_mean(table, TABLES) or hint)
+                known = f"Known tables: {', '.join(TABLES)}."
+                begun = next((item for item in TABLES if name.lower().startswith(item)), "")
+                near = f"Name it as {begun}.csv or {begun}-2026-q1.csv." if begun else ""
+                hint = near or did_you_mean(table, TABLES) or known
+                self._note("unknown-table", message, path, hint)
         elif not self._picture(path):
             self._unknown(path, _PARTNERS)
 
@@ -174,6 +175,8 @@ class _Loader:
         hint = known
         if path.startswith("content/programs/") and len(name.parts) == 4 and _is_yaml(path):
             hint = f"Did you mean {name.parent}/versions/{name.name}?"
+        elif name.suffix != name.suffix.lower():
+            hint = f"Rename it to {name.with_suffix(name.suffix.lower()).name}."
         elif name.suffix == ".yml":
             hint = f"Rename it to {name.with_suffix('.yaml').name}."
         elif name.suffix.lower() in _OTHERWISE:

@@ -1,4 +1,4 @@
-"""Fact tables: comma- or semicolon-separated text with a header row (RFC 4180)."""
+"""Fact tables: text separated by commas, semicolons or tabs, with a header row (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _check_header(file: TextFile, columns: Row) -> bool:
 
 def _separator(file: TextFile) -> str:
     header = next((line for line in file.lines if line.strip()), "")
-    return ";" if ";" in header and "," not in header else ","
+    return next((separator for separator in ",;\t" if separator in header), ",")
 
 
 def read_rows(file: TextFile, separator: str) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -72,12 +73,28 @@ def read_text(path: str, content: bytes, private: bool = False) -> TextFile | Di
         message = f"This file has more than {MOST_LINES:,} lines"
         return diagnose("too-large", message, Place(path), hint="Split it.", private=private)
     file = TextFile(path, text, tuple(LINE_BREAK.split(text)), 1 if private else None)
+    if conflict := next(_conflicts(file), None):
+        return conflict
     forbidden = list(islice(find_forbidden(text), MOST_FORBIDDEN))
     if len(forbidden) == MOST_FORBIDDEN or text.count("\x00") > len(text) // 4:
         return _no_text(Place(path), "This file is not text, or not in UTF-8", private)
     if forbidden:
         _report_characters(file, forbidden)
     return file
+
+
+def _conflicts(file: TextFile) -> Iterator[Diagnostic]:
+    """Lines that git writes around what two people changed; only they can say which is right."""
+    for number, line in enumerate(file.lines, 1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            private = file.private_from is not None
+            message = "Two changes of this file were merged, and nobody chose between them"
+            hint = "Keep what is right, and remove the lines <<<<<<<, ======= and >>>>>>>."
+            place = file.place(number, 1, 7)
+            excerpt = line[:LONGEST_EXCERPT]
+            yield diagnose(
+                "merge-conflict", message, place, hint=hint, excerpt=excerpt, private=private
+            )
 
 
 def _no_text(place: Place, message: str, private: bool, hint: str = "") -> Diagnostic:

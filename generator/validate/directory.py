@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean, has_errors
-from ..load.collector import collector_paused
 from ..load.tree import ProgramFiles, SiteFiles, YamlFile
 from ..model.directory import Directory, Page, Settings, Vocabulary
 from ..model.facts import Facts
 from ..model.partner import Partner
 from ..model.program import Program, Version
+from .anywhere import check_anywhere
 from .facts import build_facts, check_facts, merge_facts
 from .formats.page import PageFormat
 from .formats.program import ProgramFormat, VersionFormat
@@ -44,8 +44,7 @@ def validate(files: SiteFiles) -> tuple[Directory | None, list[Diagnostic]]:
     included, sorted by place.
     """
     validator = _Validator(files, list(files.diagnostics))
-    with collector_paused():
-        directory = validator.run()
+    directory = validator.run()
     diagnostics = sorted(set(validator.diagnostics), key=Diagnostic.sort_key)
     return (None if has_errors(diagnostics) else directory), diagnostics
 
@@ -61,8 +60,10 @@ class _Validator:
     files: SiteFiles
     diagnostics: list[Diagnostic]
     facts: dict[str, list[Facts]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
     def run(self) -> Directory | None:
+        site = self._shape(SiteFormat, self.files.site) if self.files.site else None
         vocabulary = self._vocabulary()
         programs = tuple(
             program for item in self.files.programs if (program := self._program(item)) is not None
@@ -73,7 +74,7 @@ class _Validator:
         ids = {record_id(file) for file in self.files.records} | self._unread("partners/")
         self._twins(ids, known)
         self._tables(ids, known)
-        settings, pages = self._site()
+        settings, pages = self._site(site)
         if settings is None:
             return None
         return Directory(
@@ -94,14 +95,18 @@ class _Validator:
         """The file's values; of a faulty file those that are right, to find further mistakes."""
         shaped, diagnostics = shape(model, file.root, file.path, file.lines, private)
         self.diagnostics += diagnostics
-        return shaped or salvage(model, file.root, file.path, file.lines, private)
+        shaped = shaped or salvage(model, file.root, file.path, file.lines, private)
+        if shaped is not None:
+            if isinstance(shaped.value, SiteFormat):
+                self.languages = shaped.value.languages
+            self.diagnostics += check_anywhere(shaped, self.languages)
+        return shaped
 
     def _unread(self, folder: str) -> set[str]:
         """Ids of the YAML files below a folder that could not be read."""
         return {partner_id(path) for path in self.files.unread if path.startswith(folder)}
 
-    def _site(self) -> tuple[Settings | None, tuple[Page, ...]]:
-        site = self._shape(SiteFormat, self.files.site) if self.files.site else None
+    def _site(self, site: Shaped[SiteFormat] | None) -> tuple[Settings | None, tuple[Page, ...]]:
         languages = site.value.languages if site else ()
         pages = tuple(self._pages(languages[0] if languages else "en"))
         if site is None:
@@ -192,7 +197,7 @@ class _Validator:
             if name not in ids:
                 message = f"There is no partner “{name}” that these private facts belong to"
                 place = Place(file.path)
-                hint = did_you_mean(name, ids)
+                hint = did_you_mean(name, ids) or "Name it after a record: ID.private.yaml."
                 found = diagnose("private-key-in-public", message, place, hint=hint, private=True)
                 self.diagnostics.append(found)
             if twin is not None:

@@ -13,13 +13,14 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from ..diagnostics import did_you_mean
+from ..model.text import LANGUAGE
 from .formats.record import EnrolmentFormat, PrivateFormat, RecordFormat
 
 Kind = Literal["text", "date", "number", "list", "programs"]
 
 _NUMBER = re.compile(r"\[[1-9]\d?\]")
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-zA-Z]{1,3})?")
+_LANGUAGE = re.compile(LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)

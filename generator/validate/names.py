@@ -23,13 +23,19 @@ def partner_id(path: str) -> str:
 
 def record_id(file: YamlFile) -> str:
     """The id of a record whose other values may be wrong."""
+    written = _written_id(file)
+    return written.text if written else partner_id(file.path)
+
+
+def _written_id(file: YamlFile) -> Scalar | None:
+    """The id inside a record, where it gives one."""
     written = file.root.get("id")
-    return written.text if isinstance(written, Scalar) else partner_id(file.path)
+    return written if isinstance(written, Scalar) and not written.is_null else None
 
 
 def check_record_name(file: YamlFile) -> Iterator[Diagnostic]:
     """Whether the file's name can be the partner's id, unless the record gives another."""
-    if file.root.get("id") is None:
+    if _written_id(file) is None:
         yield from _check_name(partner_id(file.path), file.path, "acme-gmbh.yaml")
 
 
@@ -58,22 +64,32 @@ def check_pages(pages: Iterable[Page], languages: tuple[str, ...]) -> Iterator[D
         first = written.setdefault((page.section, page.slug, page.language), page)
         if first is not page:
             message = f"{first.source.path} is the same page in the same language"
-            yield diagnose("duplicate-id", message, Place(path), hint="Remove one of the two.")
+            hint = f"{page.slug}.md is read as “{languages[0]}”: rename it, or remove one of them."
+            yield diagnose("duplicate-id", message, Place(path), hint=hint)
     yield from _untranslated(written, languages)
 
 
 def _untranslated(
     written: Mapping[tuple[str, str, str], Page], languages: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
+    """What each page lacks, said at the page in the first language that it has."""
+    pages: dict[tuple[str, str], dict[str, Page]] = {}
     for (section, slug, language), page in written.items():
-        for other in languages if language == languages[0] else ():
-            if (section, slug, other) not in written:
-                yield diagnose(
-                    "missing-translation",
-                    f"This page is not translated into “{other}”",
-                    Place(page.source.path),
-                    hint=f"Add {slug}.{other}.md beside it.",
-                )
+        pages.setdefault((section, slug), {})[language] = page
+    for (_, slug), translations in pages.items():
+        missing = [language for language in languages if language not in translations]
+        page = next(
+            (translations[code] for code in languages if code in translations),
+            next(iter(translations.values())),
+        )
+        for language in missing:
+            ending = "" if language == languages[0] else f".{language}"
+            yield diagnose(
+                "missing-translation",
+                f"This page is not translated into “{language}”",
+                Place(page.source.path),
+                hint=f"Add {slug}{ending}.md beside it.",
+            )
 
 
 def _check_name(name: str, path: str, example: str) -> Iterator[Diagnostic]:
@@ -87,7 +103,7 @@ def check_formerly(records: Mapping[str, Shaped[RecordFormat]]) -> Iterator[Diag
     claimed = {name: record.path for name, record in records.items()}
     for record in records.values():
         for i, former in enumerate(record.value.formerly):
-            if former in claimed:
+            if former in claimed and former not in record.value.formerly[:i]:
                 message = f"The id “{former}” is already taken by {claimed[former]}"
                 hint = "Name only ids that no partner has any more."
                 yield record.report("duplicate-id", message, ("formerly", i), hint)

@@ -12,7 +12,7 @@ from .facts import check_facts, check_span
 from .formats.record import RecordFormat
 from .names import partner_id
 from .shape import Path, Shaped
-from .texts import IN_FULL, UNSAFE, is_safe_url, text
+from .texts import text
 
 
 def build_partner(record: Shaped[RecordFormat]) -> Partner:
@@ -92,7 +92,6 @@ def _locations(value: RecordFormat) -> tuple[Location, ...]:
 def check_record(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
     """What a record contradicts in itself."""
     value = record.value
-    yield from _check_urls(record)
     for i, place in enumerate(value.locations):
         if (place.latitude is None) != (place.longitude is None):
             lacking = "latitude" if place.latitude is None else "longitude"
@@ -118,25 +117,25 @@ def check_record(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
         )
     for i, contact in enumerate(value.contacts):
         if contact.name and contact.consent is None:
-            found = record.report(
-                "no-consent",
-                "This person is left out of the site: no consent is recorded",
-                ("contacts", i, "name"),
-                "Add “consent: DATE”, or use a role mailbox without a name.",
+            yield _unnamed(
+                record.report(
+                    "no-consent",
+                    "This person is left out of the site: no consent is recorded",
+                    ("contacts", i, "name"),
+                    "Add “consent: DATE”, or use a role mailbox without a name.",
+                )
             )
-            # Nor may a log name this person.
-            yield replace(found, excerpt="")
+        if contact.email is None and contact.phone is None:
+            message = "This contact has neither “email” nor “phone”"
+            hint = "Add one of them, or remove the contact."
+            yield _unnamed(record.report("contradiction", message, ("contacts", i), hint))
     yield from _check_spans(record)
     yield from _check_memberships(record)
 
 
-def _check_urls(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:
-    value = record.value
-    places: list[tuple[tuple[str | int, ...], str | None]] = [(("website",), value.website)]
-    places += [(("references", i, "url"), item.url) for i, item in enumerate(value.references)]
-    for path, url in places:
-        if url and not is_safe_url(url):
-            yield record.report("unsafe-url", UNSAFE, path, IN_FULL)
+def _unnamed(found: Diagnostic) -> Diagnostic:
+    """Without the line that may name a person, whom a log must not name either."""
+    return replace(found, excerpt="")
 
 
 def _check_spans(record: Shaped[RecordFormat]) -> Iterator[Diagnostic]:

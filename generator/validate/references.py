@@ -15,6 +15,13 @@ from .formats.record import PrivateFormat, RecordFormat
 from .shape import Path, Shaped
 
 UNKNOWN = "unknown-reference"
+_CURRENCY = "program with an exchange rate for"
+_WHERE = {
+    "program": "Programs are folders below content/programs.",
+    "certification": "Certifications are defined in the versions of programs.",
+    _CURRENCY: "Rates stand under “exchange” in the versions of programs.",
+}
+"""Where to define what is not known, where there is nothing to list."""
 _FORMS = {
     "number": (re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?"), "a number such as 72.5"),
     "yes-no": (re.compile(r"yes|true|no|false"), "yes or no"),
@@ -53,7 +60,7 @@ class Known:
             vocabulary=vocabulary,
             certifications=frozenset(item.id for v in versions for item in v.certifications),
             currencies=frozenset(
-                code for v in versions for code in (v.currency, *(v.exchange or ()))
+                code for v in versions for code in (v.currency, *(v.exchange or ())) if code
             ),
             facts={
                 name: frozenset(item.value for item in read if item.fact == name)
@@ -78,7 +85,7 @@ def check_known(
     """Whether ``name``, which stands at ``path`` or is its key, is one of ``known``."""
     if name not in known:
         listed = f"Known: {', '.join(sorted(known))}." if 0 < len(known) <= 12 else ""
-        hint = did_you_mean(name, known) or listed
+        hint = did_you_mean(name, known) or listed or _WHERE.get(what, "")
         yield file.report(slug, f"There is no {what} “{name}”", path, hint, at_key)
 
 
@@ -162,5 +169,5 @@ def _check_facts(
         for i, entry in enumerate(getattr(private, table)):
             if entry.currency is not None:
                 path = (*prefix, table, i, "currency")
-                what = "program with an exchange rate for"
-                yield from check_known(file, entry.currency, known.currencies, path, UNKNOWN, what)
+                code, rates = entry.currency, known.currencies
+                yield from check_known(file, code, rates, path, UNKNOWN, _CURRENCY)

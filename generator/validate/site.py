@@ -14,7 +14,7 @@ from .formats.page import PageFormat
 from .formats.site import SiteFormat, VocabularyFormat
 from .images import check_logo
 from .shape import Shaped
-from .texts import IN_FULL, UNSAFE, is_safe_url, text
+from .texts import text
 
 
 def build_settings(site: Shaped[SiteFormat]) -> Settings:
@@ -51,20 +51,14 @@ def check_site(
     for i, item in enumerate(value.footer):
         if (item.page is None) == (item.url is None):
             yield site.report("contradiction", "Give either “page” or “url”", ("footer", i))
-        elif item.url and not is_safe_url(item.url):
-            yield site.report("unsafe-url", UNSAFE, ("footer", i, "url"), IN_FULL)
         elif item.page and item.page not in pages:
             message = f"There is no page content/pages/{item.page}.md"
-            hint = did_you_mean(item.page, pages)
+            hint = did_you_mean(item.page, pages) or "Write that page, or remove this link."
             yield site.report("broken-link", message, ("footer", i, "page"), hint)
 
 
 def _check_settings(site: Shaped[SiteFormat]) -> Iterator[Diagnostic]:
     value = site.value
-    for i, language in enumerate(value.languages):
-        if language in value.languages[:i]:
-            message, hint = f"“{language}” stands twice", "Remove one of the two."
-            yield site.report("contradiction", message, ("languages", i), hint)
     try:
         ZoneInfo(value.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -74,8 +68,6 @@ def _check_settings(site: Shaped[SiteFormat]) -> Iterator[Diagnostic]:
             ("timezone",),
             "Write a name such as Europe/Berlin. On Windows, install the package tzdata.",
         )
-    if value.base_url and not is_safe_url(value.base_url):
-        yield site.report("unsafe-url", UNSAFE, ("base_url",), IN_FULL)
 
 
 def build_vocabulary(file: Shaped[VocabularyFormat] | None) -> Vocabulary:

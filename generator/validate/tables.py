@@ -7,6 +7,9 @@ Every table has a column ``partner``. The other columns are the keys of the same
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..load.tree import Mapping, Node, Scalar, TableFile
@@ -23,9 +26,20 @@ from .formats.record import (
     PrivateFormat,
     TargetFormat,
 )
-from .formats.scalars import Code, Date, Format, Line
+from .formats.scalars import Code, Date, Format, Id, Written
 from .references import UNKNOWN, Known, check_private_references
 from .shape import Shaped, excerpt, shape
+
+
+def _words(written: object) -> object:
+    return written.replace(";", " ").split() if isinstance(written, str) else written
+
+
+Roles = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(_words),
+    Written("ids, separated by spaces", type="string"),
+]
 
 
 class CertificationRowFormat(CredentialFormat):
@@ -33,8 +47,8 @@ class CertificationRowFormat(CredentialFormat):
 
     person: Code
     """An opaque code of the person, never a name."""
-    roles: Line | None = None
-    """What the person does, several separated by spaces."""
+    roles: Roles = ()
+    """What the person does."""
     joined: Date | None = None
     """First day with the partner."""
     left: Date | None = None
@@ -72,7 +86,8 @@ def table_facts(
             strangers.setdefault(name, []).append(partner)
         yield from _row_facts(table, row, name, known)
     for number, (name, cells) in enumerate(strangers.items()):
-        hint = did_you_mean(name, partners) if name and number < _MOST_HINTS else ""
+        near = did_you_mean(name, partners) if name and number < _MOST_HINTS else ""
+        hint = near or "Write a partner's id: the name of its record without .yaml."
         more = f", and {len(cells) - 1} more rows name it" if len(cells) > 1 else ""
         message = f"There is no partner “{name}”{more}" if name else f"No partner is named{more}"
         yield _report(table, UNKNOWN, message, cells[0].place, hint)
@@ -122,9 +137,8 @@ def _row_facts(
 
 def _person(row: CertificationRowFormat) -> PersonFormat:
     """One certificate makes one person with one credential; `merge_facts` joins persons."""
-    roles = tuple((row.roles or "").replace(";", " ").split())
     return PersonFormat.model_construct(
-        id=row.person, roles=roles, joined=row.joined, left=row.left, credentials=(row,)
+        id=row.person, roles=row.roles, joined=row.joined, left=row.left, credentials=(row,)
     )
 
 

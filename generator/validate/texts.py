@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 from ..model.text import EMPTY, Text
 
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
-UNSAFE = "This address is not a plain https, http, mailto or tel link"
-IN_FULL = "Write it in full, such as https://www.example.com/."
 
 
 def text(value: str | Mapping[str, str] | None) -> Text:
@@ -40,3 +38,9 @@ def is_safe_url(url: str) -> bool:
     host = parts.hostname or ""
     well_formed = all(host.split(".")) and "@" not in parts.netloc and port_is_number
     return parts.scheme in SAFE_SCHEMES and bool(host) and well_formed and "%" not in parts.netloc
+
+
+def is_root_address(url: str) -> bool:
+    """Whether the routes of a site can be added to an address: https or http, and no query."""
+    web = url.startswith(("https://", "http://"))
+    return web and is_safe_url(url) and "?" not in url and "#" not in url

@@ -47,7 +47,8 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
         return Mistake("missing-key", f"“{path[-1]}” is missing", "Add it, with a value.")
     name = _name(root, path)
     if written is None:
-        return Mistake("missing-key", f"“{name}” has no value", "Add one, or remove the key.")
+        subject, hint = _subject(root, path)
+        return Mistake("missing-key", f"{subject} has no value", hint)
     if kind == "partnersite_measure":
         return _measure(written)
     if kind == "literal_error":
@@ -58,17 +59,18 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
         return _form(str(written), name, str(context["pattern"]), path)
     if kind in _KINDS:
         what, hint = _KINDS[kind]
-        return Mistake("wrong-type", f"“{name}” should {what}", hint)
+        return Mistake("wrong-type", f"{_subject(root, path)[0]} should {what}", hint)
     return Mistake("wrong-value", _limit(name, kind, written, context, detail["msg"]))
 
 
+_KEYS = "Write them below it, indented: “key: value”."
 _KINDS = {
-    "model_type": ("hold keys and values", "Write them below it, indented: “key: value”."),
-    "model_attributes_type": ("hold keys and values", "Write them below it: “key: value”."),
-    "dict_type": ("hold keys and values", "Write them below it, indented: “key: value”."),
+    "model_type": ("hold keys and values", _KEYS),
+    "model_attributes_type": ("hold keys and values", _KEYS),
+    "dict_type": ("hold keys and values", _KEYS),
     "tuple_type": ("be a list", "Begin each entry with “- ”, or write [one, two]."),
     "list_type": ("be a list", "Begin each entry with “- ”, or write [one, two]."),
-    "string_type": ("be text", ""),
+    "string_type": ("be text", "Write one text, without a list or keys below it."),
 }
 
 
@@ -77,6 +79,14 @@ def _name(root: MappingNode, path: Path) -> str:
     steps = locate(root, path)[1].split("/")[1:]
     named = [step for step in steps if not step.isdigit()] or ["value"]
     return named[-1].replace("~1", "/").replace("~0", "~")
+
+
+def _subject(root: MappingNode, path: Path) -> tuple[str, str]:
+    """What a mistake is about, a key or an entry of its list; and what to do if it is empty."""
+    name = f"“{_name(root, path)}”"
+    if locate(root, path)[1].rsplit("/", 1)[-1].isdigit():
+        return f"An entry of {name}", "Add one, or remove the entry."
+    return name, "Add one, or remove the key."
 
 
 def _choice(written: str, expected: str) -> Mistake:
@@ -99,9 +109,23 @@ def _measure(written: object) -> Mistake:
 
 def _refused(kind: str, written: str, message: str, path: Path) -> Mistake:
     """What our own types say."""
-    slugs = {"partnersite_type": "wrong-type", "partnersite_id": "bad-id"}
-    slug = slugs.get(kind, "wrong-value")
-    return Mistake(slug, f"{_show(written)} {message}", at_key=path[-1] == KEY)
+    slug, hint = _REFUSALS.get(kind, ("wrong-value", ""))
+    return Mistake(slug, f"{_show(written)} {message}", hint, at_key=path[-1] == KEY)
+
+
+_REFUSALS = {
+    "partnersite_type": ("wrong-type", ""),
+    "partnersite_id": ("bad-id", ""),
+    "partnersite_url": (
+        "unsafe-url",
+        "Write it in full, such as https://www.example.com/ or mailto:info@example.com.",
+    ),
+    "partnersite_root": (
+        "unsafe-url",
+        "Write it in full, without “?” and “#”, such as https://partners.example.com/.",
+    ),
+}
+"""Rule and hint by the kind of error that our own types raise."""
 
 
 _FORMS = {
@@ -133,9 +157,9 @@ def _limit(name: str, kind: str, written: object, context: Mapping[str, Any], fa
         case "string_too_long" | "too_long":
             return f"“{name}” is longer than {context['max_length']:,} characters"
         case "greater_than_equal":
-            return f"{_show(written)} is below {context['ge']}"
+            return f"{_show(written)} is below {context['ge']}, the least that “{name}” may be"
         case "less_than_equal":
-            return f"{_show(written)} is over {context['le']}"
+            return f"{_show(written)} is over {context['le']}, the most that “{name}” may be"
         case _:
             return f"“{name}”: {fallback}"
 

@@ -103,6 +103,12 @@ class Wording:
         )
 
 
+def knows_language(code: str) -> bool:
+    """Whether a language has a name, so that it can be told to readers."""
+    return code.partition("-")[0] in _locale(FALLBACK).languages
+
+
+@cache
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")

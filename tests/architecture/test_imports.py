@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "diagnostics": {"rules"},
     "model": set(),
     "load": {"diagnostics", "model"},
-    "validate": {"diagnostics", "model", "load"},
+    "validate": {"diagnostics", "model", "load", "wording"},
     "qualify": {"model"},
     "site": {"diagnostics", "model", "wording"},
     "render": {"diagnostics", "artifact", "site", "wording"},

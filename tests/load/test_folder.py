@@ -110,7 +110,7 @@ def test_what_belongs_to_nobody(tmp_path: Path) -> None:
     ]
     hints = {item.place.path: item.hint for item in files.diagnostics}
     assert hints["content/vocabulary.yml"] == "Rename it to vocabulary.yaml."
-    assert hints["partners/revenues.csv"] == "Did you mean “revenue”?"
+    assert hints["partners/revenues.csv"] == "Name it as revenue.csv or revenue-2026-q1.csv."
     assert all(hints.values())
 
 

@@ -33,6 +33,7 @@ def rows(text: str | bytes) -> list[Plain]:
     [
         "partner,amount\nacme,1.50\n",
         "partner;amount\nacme;1.50",
+        "partner\tamount\nacme\t1.50\n",
         "\ufeffpartner,amount\r\nacme,1.50\r\n",
         "partner,amount\racme,1.50\r",
         '"partner","amount"\n"acme","1.50"\n',

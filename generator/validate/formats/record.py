@@ -14,7 +14,6 @@ from .scalars import (
     Email,
     Format,
     Id,
-    Int,
     LanguageTag,
     Line,
     LocalLine,
@@ -24,6 +23,7 @@ from .scalars import (
     Phone,
     Prose,
     Url,
+    Year,
 )
 
 
@@ -82,7 +82,7 @@ class ReferenceFormat(Format):
     """For whom, where they may be named."""
     url: Url | None = None
     """A page about it."""
-    year: Int | None = None
+    year: Year | None = None
     """The year in which it was finished."""
     industry: Line | None = None
     """The customer's industry: an id of the vocabulary, or free text without one."""
@@ -279,7 +279,7 @@ class RecordFormat(Format):
     """One sentence for lists."""
     description: LocalProse | None = None
     """What the partner does, in Markdown without HTML."""
-    founded: Int | None = None
+    founded: Year | None = None
     """Year of foundation."""
     locations: tuple[LocationFormat, ...] = ()
     """Offices, the headquarters first."""

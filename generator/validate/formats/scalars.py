@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -22,6 +23,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from ...model.text import LANGUAGE as WRITTEN_LANGUAGE
+from ...wording import knows_language
+from ..texts import is_root_address, is_safe_url
 from .countries import COUNTRIES
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
@@ -34,10 +38,20 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 ONE_LINE = r"^[^\r\n]*$"
 COUNTRY = r"^[A-Z]{2}$"
 CURRENCY = r"^[A-Z]{3}$"
-LANGUAGE = f"^{model_text.LANGUAGE}$"
+LANGUAGE = f"^{WRITTEN_LANGUAGE}$"
 PHONE = r"^\+?[0-9 ()/.-]{4,40}$"
 EMAIL = r"^[^@\s<>\"']{1,64}@[^@\s<>\"']{1,190}$"
-_MEANT = {"UK": "; the United Kingdom is GB", "EL": "; Greece is GR", "EN": "; England is in GB"}
+_MEANT = {
+    "UK": "; the United Kingdom is GB",
+    "EL": "; Greece is GR",
+    "EN": "; England is in GB",
+    "cz": "; Czech is cs",
+    "gr": "; Greek is el",
+    "jp": "; Japanese is ja",
+    "dk": "; Danish is da",
+    "cn": "; Chinese is zh",
+}
+"""What a wrong code of a country or language was perhaps meant to be."""
 _CODE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -164,6 +178,30 @@ def _check_country(value: str) -> str:
     return value
 
 
+def _check_language(value: str) -> str:
+    if not knows_language(value):
+        raise _refuse("value", f"is the code of no language{_MEANT.get(value, '')}")
+    return value
+
+
+def _check_url(value: str) -> str:
+    if not is_safe_url(value):
+        raise _refuse("url", "is not a plain https, http, mailto or tel link")
+    return value
+
+
+def _check_root(value: str) -> str:
+    if not is_root_address(value):
+        raise _refuse("root", "is not the plain address of a site")
+    return value
+
+
+def _check_filled(value: str) -> str:
+    if value.isspace():
+        raise _refuse("value", "holds nothing but spaces")
+    return value
+
+
 def _check_code(value: str) -> str:
     if not _CODE.fullmatch(value) or len(value) > 80:
         raise _refuse("id", "should be made of letters, digits, dots, hyphens and underscores")
@@ -190,11 +228,15 @@ Date = Annotated[
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300, pattern=ONE_LINE),
+    AfterValidator(_check_filled),
     Written("line of text", type=TEXTUAL),
 ]
 """One line of text."""
 Prose = Annotated[
-    str, StringConstraints(min_length=1, max_length=20_000), Written("text", type=TEXTUAL)
+    str,
+    StringConstraints(min_length=1, max_length=20_000),
+    AfterValidator(_check_filled),
+    Written("text", type=TEXTUAL),
 ]
 Id = Annotated[
     str,
@@ -220,11 +262,23 @@ Currency = Annotated[
 LanguageTag = Annotated[
     str,
     StringConstraints(pattern=LANGUAGE),
+    AfterValidator(_check_language),
     Written("language code", type="string"),
 ]
 Url = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000), Written("web address", type="string")
+    str,
+    StringConstraints(min_length=1, max_length=2000),
+    AfterValidator(_check_url),
+    Written("web address", type="string"),
 ]
+RootUrl = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=2000),
+    AfterValidator(_check_root),
+    Written("web address", type="string"),
+]
+"""The address of a site, to which the routes of its pages are added."""
+Year = Annotated[Int, Field(ge=1000, le=2999)]
 Phone = Annotated[
     str,
     StringConstraints(pattern=PHONE),
@@ -244,11 +298,15 @@ def _shape(value: Any) -> str:
 SHAPE = Discriminator(_shape)
 """Chooses between a text and a mapping by what was written, so that one mistake is one message."""
 LocalLine = Annotated[
-    Annotated[Line, Tag("text")] | Annotated[dict[LanguageTag, Line], Tag("mapping")], SHAPE
+    Annotated[Line, Tag("text")]
+    | Annotated[dict[LanguageTag, Line], Field(min_length=1), Tag("mapping")],
+    SHAPE,
 ]
 """One line, the same in every language or one per language code."""
 LocalProse = Annotated[
-    Annotated[Prose, Tag("text")] | Annotated[dict[LanguageTag, Prose], Tag("mapping")], SHAPE
+    Annotated[Prose, Tag("text")]
+    | Annotated[dict[LanguageTag, Prose], Field(min_length=1), Tag("mapping")],
+    SHAPE,
 ]
 Cell = Annotated[str, Written("number, yes or no, or text", type=TEXTUAL)]
 """A scalar whose meaning depends on the row it stands in."""

@@ -15,6 +15,8 @@ from .scalars import (
     Line,
     LocalLine,
     LocalProse,
+    Many,
+    RootUrl,
     Url,
     Written,
 )
@@ -43,9 +45,9 @@ class SiteFormat(Format):
     """Name of the site, in the header and in every page's title."""
     vendor: Line
     """Name of the vendor whose partners these are."""
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
+    languages: Annotated[tuple[LanguageTag, ...], Many, Field(min_length=1)]
     """Codes of the site's languages. The first is the default, at the root of the site."""
-    base_url: Url | None = None
+    base_url: RootUrl | None = None
     """Address of the published site, for links that need it in full. A sub-path works."""
     tagline: LocalLine | None = None
     """One sentence on the home page."""
