@@ -56,7 +56,7 @@ _CATALOGUE = (
     Rule("R017", "no-consent", "warning", "A contact person is left out: no consent recorded."),
     Rule("R018", "same-name", "warning", "Two records share name and website."),
     Rule(
-        "R019",
+        "R020",
         "unknown-language",
         "warning",
         "A text is in a language the site has not.",

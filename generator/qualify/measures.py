@@ -7,7 +7,6 @@ been reported yet the answer is unknown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,12 +21,10 @@ from ..model.program import (
     SumMetric,
     Version,
 )
+from ..model.written import as_answer, as_number
 from .courses import EXACT, ONE, Course, Spell, Value, latest, presence, total, union
 from .periods import counting, day_after, last_day
 from .rules import Rules
-
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def people(metric: PeopleMetric, facts: Facts, version: Version) -> Course:
@@ -129,9 +126,9 @@ def fact(metric: FactMetric, facts: Facts, version: Version) -> Course:
 
 def _read(written: str, kind: str) -> Value:
     if kind == "number":
-        return Decimal(written) if _NUMBER.fullmatch(written) else None
+        return as_number(written)
     if kind == "yes-no":
-        return _YES_NO.get(written)
+        return as_answer(written)
     return written
 
 

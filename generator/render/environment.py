@@ -70,9 +70,9 @@ def make_environment(theme: Theme, links: Links, assets: Mapping[str, str]) -> E
     environment.filters["html"] = Markup
     environment.filters["json"] = to_json
     environment.filters["date"] = _date
-    environment.filters["fill"] = _fill
     environment.filters["number"] = _number
     environment.tests["external"] = is_external
+    environment.globals["markup"] = _markup
     environment.globals["asset"] = _asset(href, assets)
     return environment
 
@@ -109,9 +109,11 @@ def _date(context: Context, day: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words.date(day))
 
 
-def _fill(text: str, **values: object) -> Markup:
-    """A message whose ``{names}`` take markup: `words("…", date="{date}") | fill(date=…)`."""
-    return Markup(escape(text)).format(**values)
+@pass_context
+def _markup(context: Context, name: str, /, **values: object) -> Markup:
+    """The message called ``name``, filled in with markup, or with texts, which are escaped."""
+    words: Wording = context["words"]
+    return Markup(escape(words.unfilled(name))).format(**values)
 
 
 @pass_context

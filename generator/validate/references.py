@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
 from ..model.facts import ENTRY_TABLES
 from ..model.program import FactMetric, Program
+from ..model.written import as_answer, as_number
 from .formats.program import VersionFormat
 from .formats.record import PrivateFormat, RecordFormat
 from .shape import Path, Shaped
@@ -22,12 +22,12 @@ _WHERE = {
     _CURRENCY: "Rates stand under “exchange” in the versions of programs.",
 }
 """Where to define what is not known, where there is nothing to list."""
-_FORMS = {
-    "number": (re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?"), "a number such as 72.5"),
-    "yes-no": (re.compile(r"yes|true|no|false"), "yes or no"),
-    "text": (re.compile(r".*"), "text"),
+_FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    "number": (as_number, "a number such as 72.5"),
+    "yes-no": (as_answer, "yes or no"),
+    "text": (str, "text"),
 }
-"""How the value of a fact must be written for a metric to read it."""
+"""How the value of a fact must be written for a metric to read it: anything else reads as None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _check_facts(
     """Facts that belong to no single program."""
     for i, fact in enumerate(private.facts):
         kinds = sorted(known.facts.get(fact.name, ()))
-        if kinds and not any(_FORMS[kind][0].fullmatch(fact.value) for kind in kinds):
+        if kinds and all(_FORMS[kind][0](fact.value) is None for kind in kinds):
             words = " or ".join(_FORMS[kind][1] for kind in kinds)
             message = f"“{fact.value}” should be {words}: a metric reads it so"
             yield file.report("wrong-type", message, (*prefix, "facts", i, "value"))

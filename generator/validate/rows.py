@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from decimal import Decimal
 from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..model.program import ApprovalRow, Cell, Combination, Criterion, Needed, Threshold
 from ..model.text import Text
+from ..model.written import as_answer, as_number
 from .formats.program import CellFormat, RowFormat, VersionFormat
 from .metrics import ValueType, value_type
 from .shape import Path, Shaped
@@ -27,8 +26,6 @@ _BELONGS = {
     "needed": "It is the threshold of a metric in a specialisation or a track's condition.",
     "at_least": "It belongs to a row that has “of”.",
 }
-_NUMBER = re.compile(r"\d{1,15}(\.\d{1,10})?")
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class RowBuilder:
@@ -177,11 +174,13 @@ def read_value(written: str, kind: ValueType) -> Needed:
     if written == UNPUBLISHED:
         return None
     if kind == "yes-no":
-        if written not in _YES_NO:
+        answer = as_answer(written)
+        if answer is None:
             raise ValueError("yes or no")
-        return _YES_NO[written]
+        return answer
     if kind == "number":
-        if not _NUMBER.fullmatch(written):
+        number = as_number(written)
+        if number is None:
             raise ValueError("a number such as 1500 or 12.5")
-        return Decimal(written)
+        return number
     return written

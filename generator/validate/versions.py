@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from ..diagnostics import Diagnostic
 from ..model.program import Version
+from ..model.written import as_number
 from .formats.metric import PeopleFormat
 from .formats.program import CellFormat, RowFormat, VersionFormat
 from .references import check_known
@@ -108,14 +110,15 @@ def _check_falling(
 ) -> Iterator[Diagnostic]:
     """A threshold below that of a lower level is nearly always a slip of the pen."""
     for ladder in [track.levels for track in file.value.tracks] or [tuple(levels)]:
-        highest = 0.0
+        highest: Decimal | None = None
         for level in ladder:
             cell = (row.levels or {}).get(level)
             written = cell.value if isinstance(cell, CellFormat) else cell or ""
-            if not written.replace(".", "", 1).isdigit():
+            asked = as_number(written)
+            if asked is None:
                 continue
-            if float(written) < highest:
+            if highest is not None and asked < highest:
                 message = f"“{written}” is lower than what the level below asks for"
                 hint = "Are two columns or two figures mixed up? Levels are written lowest first."
                 yield file.report("falling-threshold", message, (*path, "levels", level), hint)
-            highest = float(written)
+            highest = asked

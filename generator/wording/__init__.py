@@ -44,13 +44,18 @@ class Wording:
 
     def __call__(self, name: str, /, **values: object) -> str:
         """The message called ``name``, filled in. Raises KeyError for one that does not exist."""
+        number = values.get("n")
+        if isinstance(number, int | Decimal):
+            values["n"] = self.number(number)
+            return self.unfilled(name, number).format_map(values)
+        return self.unfilled(name).format_map(values)
+
+    def unfilled(self, name: str, number: int | Decimal = 0) -> str:
+        """The message called ``name`` with its ``{names}``, in the plural form for ``number``."""
         message = self._messages[name]
-        if isinstance(message, dict):
-            number = values.get("n", 0)
-            form = self.locale.plural_form(number) if isinstance(number, int | Decimal) else "other"
-            message = message.get(form, message["other"])
-            values["n"] = self.number(number) if isinstance(number, int | Decimal) else number
-        return message.format_map(values)
+        if isinstance(message, str):
+            return message
+        return message.get(self.locale.plural_form(number), message["other"])
 
     def messages(self, area: str) -> dict[str, Message]:
         """All messages of one catalogue, by the name inside it: for scripts."""

@@ -181,7 +181,6 @@ def test_a_browser_runs_none_of_it(page: Page, attacked: Path, serve: Serve, lan
     assert not said
 
 
-@pytest.mark.xfail(strict=True, reason="the filter `fill` of render formats names as well")
 @pytest.mark.parametrize("name", ["{n}", "{date.year}", "{date.__class__}"])
 def test_names_are_no_templates(build_site: BuildSite, tmp_path: Path, name: str) -> None:
     site = shutil.copytree(EXAMPLE, tmp_path / "site")

@@ -24,14 +24,13 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from ...model.text import LANGUAGE as WRITTEN_LANGUAGE
+from ...model.written import as_answer, as_number
 from ...wording import knows_language
 from ..texts import is_root_address, is_safe_url
 from .countries import COUNTRIES
 
-_WHOLE = re.compile(r"[+-]?\d{1,15}")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for itself."""
@@ -125,8 +124,8 @@ def _refuse(kind: str, message: str) -> PydanticCustomError:
 def _read_bool(value: Any) -> Any:
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value in _YES_NO:
-        return _YES_NO[value]
+    if isinstance(value, str) and (answer := as_answer(value)) is not None:
+        return answer
     raise _refuse("type", "should be yes or no")
 
 
@@ -141,8 +140,8 @@ def _read_int(value: Any) -> Any:
 def _read_decimal(value: Any) -> Any:
     if isinstance(value, Decimal):
         return value
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return Decimal(value)
+    if isinstance(value, str) and (number := as_number(value)) is not None:
+        return number
     raise _refuse("type", "should be a number such as 1500 or 12.5, without unit or separators")
 
 
