@@ -55,6 +55,7 @@ _CATALOGUE = (
     Rule("R016", "private-key-in-public", "error", "A private twin has no public record."),
     Rule("R017", "no-consent", "warning", "A contact person is left out: no consent recorded."),
     Rule("R018", "same-name", "warning", "Two records share name and website."),
+    Rule("R021", "thousands-point", "warning", "A point may be meant to separate thousands."),
     Rule(
         "R020",
         "unknown-language",

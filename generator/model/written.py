@@ -17,3 +17,8 @@ def as_number(written: str) -> Decimal | None:
 def as_answer(written: str) -> bool | None:
     """Yes or no; None for anything else."""
     return _ANSWERS.get(written)
+
+
+def looks_like_thousands(number: Decimal) -> bool:
+    """Whether a point may separate thousands, as in the German 20.000, which reads as 20."""
+    return number.as_tuple().exponent == -3 and 1 <= abs(number) < 1000

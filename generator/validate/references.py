@@ -138,6 +138,7 @@ def check_private_references(
                 continue
             inside = f"in the program “{program.id}” called"
             if section == "targets":
+                yield from file.check_thousands(item.value, (*prefix, section, i, "value"))
                 metrics = {name for version in program.versions for name in version.metrics or ()}
                 there, what = (*path, "metric"), f"metric {inside}"
                 yield from check_known(file, item.metric, metrics, there, UNKNOWN, what)
@@ -167,6 +168,7 @@ def _check_facts(
             yield from check_known(file, certification, known.certifications, path, UNKNOWN, what)
     for table in ENTRY_TABLES:
         for i, entry in enumerate(getattr(private, table)):
+            yield from file.check_thousands(entry.amount, (*prefix, table, i, "amount"))
             if entry.currency is not None:
                 path = (*prefix, table, i, "currency")
                 code, rates = entry.currency, known.currencies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import Literal
 
 from ..diagnostics import Diagnostic
@@ -151,12 +152,15 @@ class RowBuilder:
         if written == AGREED and kind == "number":
             return Cell(None, source, hidden, agreed=True)
         try:
-            return Cell(read_value(written, kind), source, hidden)
+            needed = read_value(written, kind)
         except ValueError as error:
             words = f"“{AGREED}” or “{UNPUBLISHED}”" if kind == "number" else f"“{UNPUBLISHED}”"
             hint = f"Other than that, a cell may say {words}."
             self._report("wrong-type", f"“{written}” should be {error}", path, hint)
             return None
+        if isinstance(needed, Decimal):
+            self.diagnostics += self.file.check_thousands(needed, path)
+        return Cell(needed, source, hidden)
 
     def _report(self, slug: str, message: str, path: Path, hint: str = "") -> None:
         self.diagnostics.append(self.file.report(slug, message, path, hint))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +14,7 @@ from ..diagnostics import Diagnostic, Place, diagnose
 from ..load.tree import Mapping as MappingNode
 from ..load.tree import Node, Sequence, locate, plain
 from ..model.text import Source
+from ..model.written import looks_like_thousands
 from .formats.scalars import Format
 from .words import KEY, describe
 
@@ -39,6 +42,13 @@ class Shaped(Generic[F]):
     def source(self, *path: str | int) -> Source:
         place = self.place(*path)
         return Source(place.path, place.line)
+
+    def check_thousands(self, number: Decimal, path: Path) -> Iterator[Diagnostic]:
+        """A figure with a point that some people read as a separator."""
+        if looks_like_thousands(number):
+            message = f"“{number}” is read as {number.normalize():f}, with a decimal point"
+            hint = f"Write {number.scaleb(3):f} if thousands are meant, and {number}0 if not."
+            yield self.report("thousands-point", message, path, hint)
 
     def report(
         self, slug: str, message: str, path: Path, hint: str = "", at_key: bool = False
