@@ -221,6 +221,9 @@ class Specialisation:
     summary: Text = EMPTY
 
 
+BenefitKind = Literal["yes-no", "percent", "money", "quantity", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class BenefitCell:
     """What one level gives: yes or no, an amount, or words."""
@@ -235,7 +238,7 @@ class Benefit:
 
     id: str
     name: Text
-    kind: Literal["yes-no", "percent", "money", "quantity", "text"]
+    kind: BenefitKind
     cells: Mapping[str, BenefitCell]
     source: Source
     group: Text = EMPTY

@@ -21,6 +21,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 Message = str | dict[str, str]
 FALLBACK = "en"
+WORLD = "en-001"
+"""English without a country: dates as in 24 November 2026, where CLDR would take the American."""
 _FOLDER = Path(__file__).parent
 
 
@@ -39,7 +41,7 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = _locale(language)
+        self.locale = _locale(WORLD if language == FALLBACK else language)
         self._messages = {**catalogue(FALLBACK), **catalogue(language.partition("-")[0])}
 
     def __call__(self, name: str, /, **values: object) -> str:
@@ -73,7 +75,7 @@ class Wording:
     @property
     def own_name(self) -> str:
         """What the language calls itself, capitalised as the first word of a line."""
-        name = str(self.locale.get_display_name(self.locale) or self.language)
+        name = str(_locale(self.language).get_display_name() or self.language)
         return name[:1].upper() + name[1:]
 
     def country(self, code: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
+from ...model.program import BenefitKind
 from .metric import AnyMetric
 from .scalars import (
     SHAPE,
@@ -189,7 +190,7 @@ class BenefitFormat(Format):
     """What the benefit is called."""
     group: LocalLine | None = None
     """Heading that benefits of a kind stand under."""
-    kind: Literal["yes-no", "percent", "money", "quantity", "text"]
+    kind: BenefitKind
     """How the values are read and shown."""
     unit: LocalLine | None = None
     """What a quantity counts."""
