@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from ..diagnostics import Place
 from .characters import LINE_BREAK
 from .text import TextFile
+from .tree import Scalar
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _INDICATED = re.compile(r"[|>][-+]?[1-9]")
@@ -40,6 +41,17 @@ def check_end(file: TextFile, place: Place) -> None:
     """A comment needs a space before it."""
     if file.line(place.end_line)[place.end_column - 1 : place.end_column] == "#":
         _glued_comment(file, place.end_line, place.end_column)
+
+
+def check_colon(file: TextFile, key: Scalar) -> bool:
+    """Whether a key in braces has no colon: of ``{a: b, c}``, people mean “b, c” to be a text."""
+    rest = file.line(key.place.end_line)[key.place.end_column - 1 :].lstrip()
+    if not rest.startswith((",", "}")):
+        return False
+    message = f"In braces a comma begins the next entry, and “{key.text}” has no value"
+    hint = "Put a text with a comma in quotes; write numbers without separators."
+    file.report("yaml-syntax", message, key.place, hint)
+    return True
 
 
 def check_empty(file: TextFile, place: Place) -> None:

@@ -16,7 +16,7 @@ import yaml
 
 from ..diagnostics import Place
 from .characters import describe, find_forbidden
-from .strict import check_empty, check_end, check_indent, check_quoted, check_tabs
+from .strict import check_colon, check_empty, check_end, check_indent, check_quoted, check_tabs
 from .syntax import explain
 from .text import TextFile
 from .tree import Mapping, Node, Scalar, Sequence, YamlFile
@@ -177,6 +177,8 @@ class _Composer:
                 self._check_escapes(node)
         elif not event.value:
             check_empty(self.file, place)
+            if frame.flow and frame.key is not None and check_colon(self.file, frame.key):
+                self.unknown = True
         elif place.line < place.end_line:
             self._check_swallowed(place)
         if frame.entries is not None and frame.key is None:
