@@ -55,13 +55,9 @@ _CATALOGUE = (
     Rule("R016", "private-key-in-public", "error", "A private twin has no public record."),
     Rule("R017", "no-consent", "warning", "A contact person is left out: no consent recorded."),
     Rule("R018", "same-name", "warning", "Two records share name and website."),
+    Rule("R020", "unknown-language", "warning", "A text is in a language the site lacks."),
     Rule("R021", "thousands-point", "warning", "A point may be meant to separate thousands."),
-    Rule(
-        "R020",
-        "unknown-language",
-        "warning",
-        "A text is in a language the site has not.",
-    ),
+    Rule("R022", "unread-fact", "warning", "A fact or document counts for nothing."),
     # Programs
     Rule("P001", "unknown-level", "error", "A row names a level that the version does not have."),
     Rule("P002", "unknown-metric", "error", "A row names a metric that is not defined."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
 from ..model.facts import ENTRY_TABLES
-from ..model.program import FactMetric, Program
+from ..model.program import DocumentMetric, FactMetric, Program
 from ..model.written import as_answer, as_number
 from .formats.program import VersionFormat
 from .formats.record import PrivateFormat, RecordFormat
@@ -45,6 +45,8 @@ class Known:
     currencies: frozenset[str]
     facts: Mapping[str, frozenset[str]]
     """What metrics read each fact as."""
+    documents: frozenset[str]
+    """Documents that a metric asks for."""
 
     @classmethod
     def of(
@@ -66,6 +68,9 @@ class Known:
                 name: frozenset(item.value for item in read if item.fact == name)
                 for name in {item.fact for item in read}
             },
+            documents=frozenset(
+                item.document for item in measures if isinstance(item, DocumentMetric)
+            ),
         )
 
     @property
@@ -148,6 +153,19 @@ def check_private_references(
                 yield from check_known(file, item.level, levels, there, "unknown-level", what)
 
 
+def _check_read(
+    file: Shaped[RecordFormat] | Shaped[PrivateFormat],
+    name: str,
+    known: Known,
+    read: Collection[str],
+    path: Path,
+) -> Iterator[Diagnostic]:
+    """A misspelt fact would be missing in silence, and the level with it."""
+    if known.complete and known.programs and name not in read:
+        hint = did_you_mean(name, read) or "Name it in a metric, or leave it for later."
+        yield file.report("unread-fact", f"No metric reads “{name}”", path, hint)
+
+
 def _check_facts(
     file: Shaped[RecordFormat] | Shaped[PrivateFormat],
     private: PrivateFormat,
@@ -161,9 +179,13 @@ def _check_facts(
             words = " or ".join(_FORMS[kind][1] for kind in kinds)
             message = f"“{fact.value}” should be {words}: a metric reads it so"
             yield file.report("wrong-type", message, (*prefix, "facts", i, "value"))
+        yield from _check_read(file, fact.name, known, known.facts, (*prefix, "facts", i, "name"))
+    for i, item in enumerate(private.documents):
+        path: Path = (*prefix, "documents", i, "id")
+        yield from _check_read(file, item.id, known, known.documents, path)
     for i, person in enumerate(private.people):
         for j, held in enumerate(person.credentials):
-            path: Path = (*prefix, "people", i, "credentials", j, "certification")
+            path = (*prefix, "people", i, "credentials", j, "certification")
             certification, what = held.certification, "certification"
             yield from check_known(file, certification, known.certifications, path, UNKNOWN, what)
     for table in ENTRY_TABLES:

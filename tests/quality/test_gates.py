@@ -55,6 +55,7 @@ def test_typescript() -> None:
 
 def test_node() -> None:
     files = sorted(path.relative_to(ROOT).as_posix() for path in THEMES.rglob("*.test.ts"))
+    assert files
     said = run_node("--test", "--test-reporter=tap", *files)
     passed = re.search(r"^# pass (\d+)$", said, re.MULTILINE)
     assert passed, said
