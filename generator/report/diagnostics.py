@@ -15,7 +15,10 @@ from .visible import escaped, visible
 
 WIDTH = 100
 """Columns of an excerpt; of a longer line the part around the mistake is shown."""
-_AT_KEYS_OF_THE_FORMAT = ("missing-key", "wrong-type", "wrong-value", "unknown-reference")
+_AT_KEYS_OF_THE_FORMAT = (
+    *("missing-key", "wrong-type", "wrong-value", "unknown-reference"),
+    *("thousands-point", "unread-fact"),
+)
 """Rules whose diagnostics point along known keys, never along something that a person typed."""
 _COLOUR = {"error": "bold red", "warning": "bold yellow"}
 

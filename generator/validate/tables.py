@@ -90,7 +90,7 @@ def table_facts(
         hint = near or "Write a partner's id: the name of its record without .yaml."
         more = f", and {len(cells) - 1} more rows name it" if len(cells) > 1 else ""
         message = f"There is no partner “{name}”{more}" if name else f"No partner is named{more}"
-        yield _report(table, UNKNOWN, message, cells[0].place, hint)
+        yield _report(table, UNKNOWN, message, cells[0].place, hint, "/partner")
 
 
 def _check_columns(table: TableFile) -> Iterator[Diagnostic]:
@@ -142,6 +142,8 @@ def _person(row: CertificationRowFormat) -> PersonFormat:
     )
 
 
-def _report(table: TableFile, slug: str, message: str, place: Place, hint: str) -> Diagnostic:
+def _report(
+    table: TableFile, slug: str, message: str, place: Place, hint: str, pointer: str = ""
+) -> Diagnostic:
     line = excerpt(table.lines, place)
-    return diagnose(slug, message, place, hint=hint, excerpt=line, private=True)
+    return diagnose(slug, message, place, hint=hint, pointer=pointer, excerpt=line, private=True)
