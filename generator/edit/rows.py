@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..load.characters import describe, find_forbidden
-from ..load.tree import Mapping, Node, Scalar, locate, plain
+from ..load.tree import Mapping, Node, Scalar, locate, plain, pointer_steps
 from ..load.tree import Sequence as SequenceNode
 from ..validate.fields import RecordField
 from ..validate.formats.record import RecordFormat
@@ -245,6 +245,5 @@ def _grouped(values: Sequence[tuple[Steps, Scalar]]) -> dict[str | int, list[tup
 
 def _at(tree: Node, pointer: str) -> Node:
     """The node at a JSON pointer that `locate` has made."""
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-    path = tuple(int(step) if step.isdigit() else step for step in steps)
+    path = tuple(int(step) if step.isdigit() else step for step in pointer_steps(pointer))
     return locate(tree, path)[0]

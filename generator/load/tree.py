@@ -5,7 +5,6 @@ A plain scalar stays the text that a person typed; the field it belongs to decid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Place
@@ -62,6 +61,16 @@ def plain(node: Node) -> Plain:
             return {key.text: plain(value) for key, value in node.entries}
 
 
+def pointer_step(step: str | int) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return "/" + str(step).replace("~", "~0").replace("/", "~1")
+
+
+def pointer_steps(pointer: str) -> list[str]:
+    """The steps of a JSON pointer, as they were before they became part of it."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
 def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Node, str]:
     """The deepest node on ``path`` and its JSON pointer.
 
@@ -77,7 +86,7 @@ def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Node, str]:
             below = node.items[step]
         if below is not None:
             node = below
-            pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")
+            pointer += pointer_step(step)
     return node, pointer
 
 
@@ -147,13 +156,3 @@ class SiteFiles:
     assets: dict[str, bytes] = field(repr=False, default_factory=dict)
     unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-
-    def yaml_files(self) -> Iterator[YamlFile]:
-        """Every YAML file, in a fixed order."""
-        yield from (file for file in (self.site, self.vocabulary) if file)
-        for program in self.programs:
-            if program.program:
-                yield program.program
-            yield from program.versions
-        yield from self.records
-        yield from self.twins

@@ -19,7 +19,7 @@ from .characters import describe, find_forbidden
 from .strict import check_colon, check_empty, check_end, check_indent, check_quoted, check_tabs
 from .syntax import explain
 from .text import TextFile
-from .tree import Mapping, Node, Scalar, Sequence, YamlFile
+from .tree import Mapping, Node, Scalar, Sequence, YamlFile, pointer_step
 
 try:
     from yaml._yaml import CParser as Parser
@@ -268,7 +268,7 @@ class _Composer:
             where = "this line" if first == line else f"lines {first} and {line}"
             message = f"“{_shorten(key.text)}” stands twice, in {where}"
             hint = "Remove one of them, or join what they hold."
-            pointer = f"{self._pointer()}/{_escape(key.text)}"
+            pointer = f"{self._pointer()}{pointer_step(key.text)}"
             self.file.report("duplicate-key", message, key.place, hint, pointer)
 
     def _check_escapes(self, node: Scalar) -> None:
@@ -289,11 +289,10 @@ class _Composer:
 
     def _pointer(self) -> str:
         """JSON pointer of the collection that is open."""
-        steps = [
-            str(len(frame.items)) if frame.key is None else _escape(frame.key.text)
+        return "".join(
+            pointer_step(len(frame.items) if frame.key is None else frame.key.text)
             for frame in self.stack[1:-1]
-        ]
-        return "".join(f"/{step}" for step in steps)
+        )
 
 
 _KEYS = "Write keys and values, such as “name: Acme”."
@@ -303,7 +302,3 @@ _SPACE = "Put a space after the colon."
 
 def _shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _escape(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")

@@ -61,10 +61,8 @@ class Standing:
 
     ``level`` is None for a partner at no level: one who meets none, whose membership has ended or
     not begun, who is inactive or left. The status is "held" then, and without a membership
-    ``reach`` is 0 and nothing was judged.
+    nothing was judged.
 
-    ``reach`` counts the levels of the partner's track; ``rank`` is the level's position among
-    them from the top, 0 being the highest, and ``reach`` for no level.
     ``since`` is None without a level, and where it was held already when the first version in the
     files took effect. ``findings`` stand level by level, lowest first, then by specialisation;
     within each in the order of the criteria. ``track_findings`` say why this track, where the
@@ -78,8 +76,6 @@ class Standing:
     level: str | None
     specialisations: tuple[str, ...]
     status: StandingStatus
-    rank: int
-    reach: int
     since: date | None = None
     next_level: str | None = None
     next_change: NextChange | None = None

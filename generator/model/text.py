@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 """How a language is written: ``de``, ``pt-BR``, ``zh-Hans``, ``es-419``."""
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""Of addresses that a site may link to."""
 ANY_LANGUAGE = ""
 """Key of a text that is the same in every language, such as the name of a level called Gold."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..model.days import DAY
 from ..model.program import (
     Combination,
     CountMetric,
@@ -16,7 +17,6 @@ from ..model.program import (
 from ..model.standing import NextChange, Reason
 from .criteria import Case, judge
 from .evaluate import Outcome, evaluate
-from .periods import DAY
 from .timeline import Timeline
 
 

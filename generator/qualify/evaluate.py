@@ -81,7 +81,7 @@ def evaluate(member: Member, day: date) -> Outcome:
     version = rules.version
     case = Case(member.figures(rules), day)
     track = _track(enrolment, version, case)
-    levels = _levels(version, track)
+    levels = version.levels_of(track.id if track else None)
     override = _override(member, version, day)
     if override is not None:
         if override.level not in levels:
@@ -100,12 +100,6 @@ def _track(enrolment: Enrolment, version: Version, case: Case) -> Track | None:
     return next(
         (item for item in version.tracks if item.when and holds(item.when, item.id, case)), None
     )
-
-
-def _levels(version: Version, track: Track | None) -> tuple[str, ...]:
-    if version.tracks:
-        return track.levels if track else ()
-    return tuple(level.id for level in version.levels)
 
 
 def _override(member: Member, version: Version, day: date) -> Override | None:

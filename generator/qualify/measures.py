@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ..model.days import day_after, last_day
 from ..model.facts import Entry, Facts, Person
 from ..model.program import (
     CountMetric,
@@ -23,7 +24,7 @@ from ..model.program import (
 )
 from ..model.written import as_answer, as_number
 from .courses import EXACT, ONE, Course, Spell, Value, latest, presence, total, union
-from .periods import counting, day_after, last_day
+from .periods import counting
 from .rules import Rules
 
 

@@ -34,8 +34,7 @@ def qualify(directory: Directory, as_of: date) -> Standings:
 def stand(member: Member, as_of: date) -> Standing:
     """One partner's standing in one program, with its past and its next change."""
     now, timeline = evaluate(member, as_of), Timeline(member)
-    reach = len(now.levels)
-    position = now.levels.index(now.level) if now.level else -1
+    above = now.levels[now.levels.index(now.level) + 1 :] if now.level else now.levels
     return Standing(
         partner=member.partner.id,
         program=member.program,
@@ -44,10 +43,8 @@ def stand(member: Member, as_of: date) -> Standing:
         level=now.level,
         specialisations=specialisations(now),
         status=now.status,
-        rank=reach - 1 - position,
-        reach=reach,
         since=held_since(timeline, now),
-        next_level=now.levels[position + 1] if position + 1 < reach else None,
+        next_level=above[0] if above else None,
         next_change=next_change(timeline, now),
         findings=findings(now),
         track_findings=track_findings(now),

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ..model.days import day_after
 from .courses import Course
 from .evaluate import Member
-from .periods import day_after
 from .rules import Rules
 
 

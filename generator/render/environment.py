@@ -9,17 +9,15 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from ..site.routes import relative
+from ..site.routes import is_safe, relative
 from ..wording import Wording
 from .theme import Theme
 
-_SCHEMES = {"https", "http", "mailto", "tel"}
 _JSON_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -41,7 +39,7 @@ class Links:
     def link(self, route: str, here: str, *, is_anywhere: bool = False) -> str:
         """The address to write on the page at ``here``. Raises UnknownRoute or ValueError."""
         if is_external(route):
-            if urlsplit(route).scheme not in _SCHEMES:
+            if not is_safe(route):
                 raise ValueError(f"{route!r} on {here} is no address to link to")
             return route
         if route.partition("?")[0].partition("#")[0] not in self.known:

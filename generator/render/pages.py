@@ -25,7 +25,6 @@ class SiteFacts:
 
     base_url: str
     default_language: str
-    rotation: int
     home: Mapping[str, str]
 
 
@@ -44,7 +43,6 @@ def render(site: Site, theme: Theme, search: Mapping[str, str]) -> list[Artifact
     facts = SiteFacts(
         site.base_url,
         site.default_language,
-        site.rotation,
         {edition.language: edition.home for edition in site.chrome},
     )
     pages = [

@@ -23,7 +23,7 @@ def structured_data(page: PageView, chrome: SiteChrome, base_url: str) -> str | 
         return None
     graph: list[Thing] = []
     if page.breadcrumbs:
-        graph.append(_breadcrumbs(page, base_url))
+        graph.append(_breadcrumbs(page, chrome, base_url))
     match page.view:
         case HomePage():
             graph += [_site(chrome, base_url), _vendor(chrome, base_url)]
@@ -35,11 +35,10 @@ def structured_data(page: PageView, chrome: SiteChrome, base_url: str) -> str | 
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def _breadcrumbs(page: PageView, base_url: str) -> Thing:
+def _breadcrumbs(page: PageView, chrome: SiteChrome, base_url: str) -> Thing:
     """The way from the home page to this one, which stands last."""
-    steps = [(link.label, link.route) for link in page.breadcrumbs]
-    if steps[-1][1] != page.route:
-        steps.append((page.title, page.route))
+    above = [(link.label, link.route) for link in page.breadcrumbs]
+    steps = [(chrome.title, chrome.home), *above, (page.title, page.route)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

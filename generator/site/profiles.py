@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
+from ..model.days import months_later
 from ..model.partner import Location, Partner, Reference
 from ..model.program import applies
 from .cards import Cards, initials
@@ -123,24 +124,21 @@ class Profiles:
 
     def _location(self, place: Location) -> LocationView:
         edition = self.edition
-        town = " ".join(part for part in (place.postal_code, place.city) if part)
-        lines = (place.street, town, place.region)
         listed = place.country in self._by_country
         return LocationView(
             kind=place.kind,
             name=edition.text(place.name),
-            lines=tuple(line for line in lines if line),
+            street=place.street,
+            postal_code=place.postal_code,
+            city=place.city,
+            region=place.region,
             country=edition.words.country(place.country),
+            country_code=place.country,
             country_route=edition.routes.country(place.country) if listed else "",
             phone=place.phone,
             email=place.email,
             latitude=place.latitude,
             longitude=place.longitude,
-            street=place.street,
-            postal_code=place.postal_code,
-            city=place.city,
-            region=place.region,
-            country_code=place.country,
         )
 
     def _reference(self, item: Reference) -> ReferenceView:
@@ -152,13 +150,8 @@ class Profiles:
     def _related(self, partner: Partner) -> tuple[CardView, ...]:
         """Others in the same country who offer most of the same."""
         offers = {*partner.services, *partner.industries}
-        country = partner.countries[:1]
-        others = [
-            other
-            for code in country
-            for other in self._by_country.get(code, [])
-            if other.id != partner.id
-        ]
+        country = next(iter(partner.countries), "")
+        others = [other for other in self._by_country.get(country, []) if other.id != partner.id]
         alike = sorted(
             others,
             key=lambda other: (
@@ -167,7 +160,7 @@ class Profiles:
             ),
         )
         return tuple(
-            self.cards.at(other, [p for p in other.locations if p.country == country[0]])
+            self.cards.at(other, [p for p in other.locations if p.country == country])
             for other in alike[:RELATED]
         )
 
@@ -192,7 +185,5 @@ def host(url: str) -> str:
 
 def is_stale(verified: date | None, today: date, months: int) -> bool:
     """Whether more than so many months have gone by; a record never verified is not stale."""
-    if verified is None:
-        return False
-    gone = (today.year - verified.year) * 12 + today.month - verified.month
-    return gone > months or (gone == months and today.day > verified.day)
+    fresh_until = months_later(verified, months) if verified else None
+    return fresh_until is not None and today > fresh_until

@@ -17,10 +17,10 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
+from ..model.text import SAFE_SCHEMES
 from .views.pages import Heading
 from .views.parts import Html
 
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _PARTNER_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "blockquote", "br", "h3", "h4"}
 _DOCUMENT_TAGS = _PARTNER_TAGS | {
     *("h2", "h5", "h6", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"),
@@ -61,7 +61,7 @@ def _partner_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_PARTNER_TAGS,
         attributes={"a": {"href"}},
-        url_schemes=_SCHEMES,
+        url_schemes=set(SAFE_SCHEMES),
         link_rel="nofollow noopener",
     )
 
@@ -72,7 +72,7 @@ def _document_cleaner() -> nh3.Cleaner:
         tags=_DOCUMENT_TAGS,
         attributes=_DOCUMENT_ATTRIBUTES,
         allowed_classes=_DOCUMENT_CLASSES,
-        url_schemes=_SCHEMES,
+        url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener",
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
+
+from ..model.text import SAFE_SCHEMES
 
 
 class Routes:
@@ -48,6 +50,11 @@ class Routes:
 
     def not_found(self) -> str:
         return self._route("404")
+
+
+def is_safe(address: str) -> bool:
+    """Whether an address elsewhere is of a kind that the site may link to."""
+    return urlsplit(address).scheme in SAFE_SCHEMES
 
 
 def page_of(route: str, number: int) -> str:

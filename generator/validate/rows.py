@@ -8,8 +8,8 @@ from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..model.program import ApprovalRow, Cell, Combination, Criterion, Needed, Threshold
-from ..model.text import Text
 from ..model.written import as_answer, as_number
+from ..wording import in_all_languages
 from .formats.program import CellFormat, RowFormat, VersionFormat
 from .metrics import ValueType, value_type
 from .shape import Path, Shaped
@@ -82,7 +82,7 @@ class RowBuilder:
             level: self.file.source(*path, "approval", i)
             for i, level in enumerate(row.approval or ())
         }
-        name = text(row.name) if row.name else Text({"en": "Approval", "de": "Freigabe"})
+        name = text(row.name or in_all_languages("common.approval"))
         identity = row.id or "approval"
         return ApprovalRow(identity, name, levels, source, text(row.group), text(row.note))
 

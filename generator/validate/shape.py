@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import Diagnostic, Place, diagnose
 from ..load.tree import Mapping as MappingNode
-from ..load.tree import Node, Sequence, locate, plain
+from ..load.tree import Node, Sequence, locate, plain, pointer_step
 from ..model.text import Source
 from ..model.written import looks_like_thousands
 from .formats.scalars import Format
@@ -82,13 +82,13 @@ def _pointer(root: Node, wanted: Node) -> str | None:
         return ""
     steps: list[tuple[str, Node]] = []
     if isinstance(root, MappingNode):
-        steps = [(key.text.replace("~", "~0").replace("/", "~1"), v) for key, v in root.entries]
+        steps = [(pointer_step(key.text), value) for key, value in root.entries]
     elif isinstance(root, Sequence):
-        steps = [(str(i), item) for i, item in enumerate(root.items)]
+        steps = [(pointer_step(i), item) for i, item in enumerate(root.items)]
     for step, below in steps:
         rest = _pointer(below, wanted)
         if rest is not None:
-            return f"/{step}{rest}"
+            return step + rest
     return None
 
 

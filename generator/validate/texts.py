@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ..model.text import EMPTY, Text
-
-SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+from ..model.text import EMPTY, SAFE_SCHEMES, Text
 
 
 def text(value: str | Mapping[str, str] | None) -> Text:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import did_you_mean
 from ..load.tree import Mapping as MappingNode
-from ..load.tree import locate
+from ..load.tree import locate, pointer_steps
 from .formats import scalars
 from .formats.metric import MEASURES, PERIOD
 from .formats.scalars import Format
@@ -76,9 +76,8 @@ _KINDS = {
 
 def _name(root: MappingNode, path: Path) -> str:
     """The key that a person wrote above the value; of an entry of a list, the list's key."""
-    steps = locate(root, path)[1].split("/")[1:]
-    named = [step for step in steps if not step.isdigit()] or ["value"]
-    return named[-1].replace("~1", "/").replace("~0", "~")
+    steps = pointer_steps(locate(root, path)[1])
+    return next((step for step in reversed(steps) if not step.isdigit()), "value")
 
 
 def _subject(root: MappingNode, path: Path) -> tuple[str, str]:

@@ -110,6 +110,12 @@ class Wording:
         )
 
 
+def in_all_languages(name: str) -> dict[str, str]:
+    """The message called ``name`` in each language that has a catalogue."""
+    languages = sorted(folder.name for folder in _FOLDER.iterdir() if catalogue(folder.name))
+    return {language: Wording(language)(name) for language in languages}
+
+
 def knows_language(code: str) -> bool:
     """Whether a language has a name, so that it can be told to readers."""
     return code.partition("-")[0] in _locale(FALLBACK).languages

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from pydantic import BaseModel
@@ -219,7 +220,9 @@ def mappings(value: Plain) -> Iterator[dict[str, Plain]]:
 def test_every_text_is_english_and_german(files: SiteFiles) -> None:
     """Descriptions aside, which partners write in the languages they like."""
     wrong = []
-    for file in files.yaml_files():
+    programs = [(item.program, *item.versions) for item in files.programs]
+    shared = [files.site, files.vocabulary, *chain.from_iterable(programs)]
+    for file in (*filter(None, shared), *files.records, *files.twins):
         tree = plain(file.root)
         assert isinstance(tree, dict)
         public = {key: value for key, value in tree.items() if key != "description"}

@@ -108,7 +108,6 @@ ASPECTS: dict[str, Any] = {
     "version": lambda standing: standing.version,
     "status": lambda standing: standing.status,
     "since": lambda standing: show(standing.since),
-    "place": lambda standing: f"{standing.rank} of {standing.reach}",
     "next_level": lambda standing: show(standing.next_level),
     "next_change": next_change,
     "specialisations": lambda standing: list(standing.specialisations),

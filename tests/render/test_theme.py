@@ -65,6 +65,15 @@ LITERAL = re.compile(
 )
 
 
+def test_dark_is_the_same_by_choice_and_by_system() -> None:
+    """It must be written twice, since no selector joins a media query and an attribute."""
+    blocks = re.findall(
+        r"\{\s*color-scheme: dark;([^}]*)\}", (THEME / "css/tokens.css").read_text()
+    )
+    by_system, by_choice = (block.split() for block in blocks)
+    assert by_system == by_choice
+
+
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(THEME).as_posix())
 def test_literals_stand_in_the_tokens_only(path: Path) -> None:
     """But for hairlines, and for media queries, in which custom properties do not work."""

@@ -11,25 +11,27 @@ from .parts import CardView, Html, LevelBadge, LinkView, LocalText
 
 @dataclass(frozen=True, slots=True)
 class LocationView:
-    """An office. ``lines`` are the address as people read it; its parts follow for machines.
-
-    ``country_code`` is ISO 3166-1 alpha-2; coordinates are WGS 84 degrees.
-    """
+    """An office. ``country_code`` is ISO 3166-1 alpha-2; coordinates are WGS 84 degrees."""
 
     kind: Literal["headquarters", "branch"]
     name: str
-    lines: tuple[str, ...]
+    street: str
+    postal_code: str
+    city: str
+    region: str
     country: str
+    country_code: str
     country_route: str
     phone: str
     email: str
     latitude: float | None
     longitude: float | None
-    street: str = ""
-    postal_code: str = ""
-    city: str = ""
-    region: str = ""
-    country_code: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as people read it, without the country."""
+        town = " ".join(part for part in (self.postal_code, self.city) if part)
+        return tuple(line for line in (self.street, town, self.region) if line)
 
 
 @dataclass(frozen=True, slots=True)

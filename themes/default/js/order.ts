@@ -1,5 +1,5 @@
 // The fair order of lists: by level, and inside a level the k-th of the n matches stands at
-// (k + rotation) mod n. The same as generator/index/order.py.
+// (k + rotation) mod n. The same as generator/site/order.py.
 
 import { has, type Bits } from "./bits.ts";
 
