@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from .text import Source
 
+Day = date
+"""A date, where a field of that name hides the type."""
 ENTRY_TABLES = ("revenue", "deals", "points", "customers")
 """Kinds of dated entries that metrics add up or count."""
 TABLES = (
@@ -22,6 +24,7 @@ TABLES = (
     "targets",
     "approvals",
     "overrides",
+    "entitlements",
 )
 """Kinds of private facts that may stand in tables of their own."""
 
@@ -54,7 +57,8 @@ class Entry:
     """One dated figure: an invoice, a deal, points, a customer won.
 
     ``amount`` is in ``currency`` where there is one. ``labels`` says what the entry belongs to:
-    source, product, kind, customer, segment, region.
+    source, product, kind, customer, segment, region. ``ended`` is the last day on which the
+    customer or contract was active.
     """
 
     date: date
@@ -62,6 +66,7 @@ class Entry:
     source: Source
     currency: str = ""
     labels: Mapping[str, str] | None = None
+    ended: Day | None = None
 
     def label(self, name: str) -> str:
         return (self.labels or {}).get(name, "")
@@ -104,7 +109,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A decision by a person that a level needs: who (a role), when, until when."""
+    """A decision by a person that a level or specialisation needs: who (a role), when, until when.
+
+    Without ``criterion`` it stands for every approval that the level needs, without ``ladder`` in
+    every ladder.
+    """
 
     program: str
     level: str
@@ -112,11 +121,13 @@ class Approval:
     on: date
     source: Source
     until: date | None = None
+    criterion: str = ""
+    ladder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A level given by hand, with its reason and its end."""
+    """A level given by hand, with its reason and its end; in every ladder unless one is named."""
 
     program: str
     level: str
@@ -125,6 +136,34 @@ class Override:
     until: date
     source: Source
     since: date | None = None
+    ladder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """A benefit that one partner gets beside the rules. ``value`` is as written, or empty."""
+
+    program: str
+    benefit: str
+    reason: str
+    approved_by: str
+    until: date
+    source: Source
+    since: date | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A standing that was written down: ``level`` was held from ``since`` to ``as_of``."""
+
+    partner: str
+    program: str
+    level: str | None
+    since: date
+    as_of: date
+    source: Source
+    ladder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +177,8 @@ class Facts:
     targets: tuple[Target, ...] = ()
     approvals: tuple[Approval, ...] = ()
     overrides: tuple[Override, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
     notes: str = ""
 
     def table(self, name: str) -> tuple[Entry, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -57,12 +58,20 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Membership in a program, ``until`` the last day. No ``track`` lets the program decide."""
+    """Membership in a program, ``until`` the last day. No ``track`` lets the program decide.
+
+    ``region`` is empty where the office's country decides, ``ladders`` where all count.
+    ``opted_into`` are versions chosen before they apply to everybody, by day.
+    """
 
     program: str
     track: str = ""
     since: date | None = None
     until: date | None = None
+    region: str = ""
+    applied: date | None = None
+    opted_into: Mapping[str, date] | None = None
+    ladders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ class Partner:
     """The public part of a record.
 
     ``services``, ``industries`` and ``products`` hold ids of the vocabulary, or free texts where
-    the site keeps no vocabulary for them. ``logo`` is a path in the site folder.
+    the site keeps no vocabulary for them. ``logo`` is a path in the site folder. ``group`` is
+    shared by affiliated companies.
     """
 
     id: str
@@ -96,6 +106,7 @@ class Partner:
     contacts: tuple[Contact, ...] = ()
     last_verified: date | None = None
     programs: tuple[Enrolment, ...] = ()
+    group: str = ""
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -8,174 +8,50 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from .benefit import Benefit
+from .change import Grandfathering, LevelMapping, Newcomers, Review, Transition
+from .criterion import Criterion
+from .metric import Metric
 from .text import EMPTY, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Another certification that counts as this one from ``since`` to ``until``."""
+
+    certification: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Certification:
-    """A certificate that people earn. ``valid_months`` applies where a record names no end."""
+    """A certificate that people earn. ``valid_months`` applies where a record names no end.
+
+    ``releases`` are the product versions it is taken for, by the day of their release.
+    """
 
     id: str
     name: Text
     summary: Text = EMPTY
     url: str = ""
     valid_months: int | None = None
+    releases: Mapping[str, date] | None = None
+    equivalents: tuple[Equivalent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The days a metric looks at, relative to the as-of date.
+class Region:
+    """Countries with thresholds of their own. Without ``countries`` it takes all others.
 
-    ``last`` n days, months or years end with the as-of date; ``last`` n quarters are the whole
-    quarters before it. ``calendar-year`` and ``previous-calendar-year`` speak for themselves.
+    ``factor`` multiplies the thresholds of rows that say so.
     """
 
-    kind: Literal["last", "calendar-year", "previous-calendar-year"]
-    count: int = 1
-    unit: Literal["days", "months", "quarters", "years"] = "years"
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleMetric:
-    """Distinct people, employed on the day, holding any of the certifications on the day."""
-
-    holding: tuple[str, ...]
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SumMetric:
-    """Sum of the amounts of a table's entries, in the version's currency."""
-
-    of: str
-    where: Mapping[str, tuple[str, ...]]
-    unless: Mapping[str, tuple[str, ...]]
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CountMetric:
-    """Number of a table's entries."""
-
-    of: str
-    where: Mapping[str, tuple[str, ...]]
-    unless: Mapping[str, tuple[str, ...]]
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentMetric:
-    """Whether a document is there and valid on the day."""
-
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactMetric:
-    """The value of a dated fact on the day."""
-
-    fact: str
-    value: Literal["text", "number", "yes-no"] = "text"
-
-
-Measure = PeopleMetric | SumMetric | CountMetric | DocumentMetric | FactMetric
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """How a count of people may be shown: exactly, or as the band it falls into."""
-
-    as_: Literal["count", "band"]
-    bands: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A figure with a name. ``publish`` is None for everything that stays private."""
-
     id: str
     name: Text
-    measure: Measure
     source: Source
-    unit: Text = EMPTY
-    money: bool = False
-    publish: Publication | None = None
-
-
-Needed = Decimal | bool | str | None
-"""A threshold: number, yes, text to equal, or None for one that nobody published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one level asks of one row.
-
-    ``hidden``: the vendor knows it and does not show it. ``agreed``: it stands in the partner's
-    record, as a target for the metric.
-    """
-
-    needed: Needed
-    source: Source
-    hidden: bool = False
-    agreed: bool = False
-
-    @property
-    def is_unpublished(self) -> bool:
-        """Whether readers of the site cannot be told the threshold."""
-        return self.hidden or (self.needed is None and not self.agreed)
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A row: one metric, and per level what it must reach. No cell: does not apply there."""
-
-    id: str
-    name: Text
-    metric: str
-    cells: Mapping[str, Cell]
-    source: Source
-    group: Text = EMPTY
-    note: Text = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """Several rows of which all, any, or at least ``count`` must hold."""
-
-    id: str
-    name: Text
-    mode: Literal["all", "any", "at-least"]
-    count: int
-    rows: tuple[Criterion, ...]
-    source: Source
-    group: Text = EMPTY
-    note: Text = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalRow:
-    """A decision by a person that the named levels need."""
-
-    id: str
-    name: Text
-    levels: Mapping[str, Source]
-    source: Source
-    group: Text = EMPTY
-    note: Text = EMPTY
-
-
-Criterion = Threshold | Combination | ApprovalRow
-
-
-def applies(criterion: Criterion, column: str) -> bool:
-    """Whether a row asks anything of a level, specialisation or track."""
-    match criterion:
-        case Threshold():
-            return column in criterion.cells
-        case ApprovalRow():
-            return column in criterion.levels
-        case Combination():
-            return any(applies(row, column) for row in criterion.rows)
+    countries: tuple[str, ...] = ()
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +59,8 @@ class Level:
     """``listed``: partners of this level appear in the directory.
 
     ``rank`` orders the directory, the highest first; None stands for the level's position among
-    those of its track, 0 being the entry.
+    those of its track, 0 being the entry. After ``longest_stay`` months the level no longer counts
+    until a higher one was held.
     """
 
     id: str
@@ -192,6 +69,7 @@ class Level:
     summary: Text = EMPTY
     listed: bool = True
     rank: int | None = None
+    longest_stay: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,39 +90,48 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Specialisation:
-    """A competence beside the levels; the cells of ``requires`` are keyed by its id."""
+    """A competence beside the levels; the cells of ``requires`` are keyed by its id.
+
+    With ``countries`` it is offered only to partners with an office in one of them.
+    """
 
     id: str
     name: Text
     source: Source
     requires: tuple[Criterion, ...]
     summary: Text = EMPTY
-
-
-BenefitKind = Literal["yes-no", "percent", "money", "quantity", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class BenefitCell:
-    """What one level gives: yes or no, an amount, or words."""
-
-    given: Decimal | bool | Text
-    note: Text = EMPTY
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Benefit:
-    """A row of the table of benefits. ``conditions`` become its footnotes."""
+class Path:
+    """One of several ways to a level: its rows, beside those that all ways share."""
 
     id: str
     name: Text
-    kind: BenefitKind
-    cells: Mapping[str, BenefitCell]
     source: Source
-    group: Text = EMPTY
-    unit: Text = EMPTY
-    conditions: tuple[Text, ...] = ()
-    ends: date | None = None
+    requirements: tuple[Criterion, ...]
+    summary: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One of several independent levels that a partner holds, such as one per portfolio.
+
+    ``levels`` are in the order of the version's. The version's own rows count in every ladder.
+    """
+
+    id: str
+    name: Text
+    source: Source
+    levels: tuple[str, ...]
+    requirements: tuple[Criterion, ...] = ()
+    paths: tuple[Path, ...] = ()
+    summary: Text = EMPTY
+
+
+MEMBERSHIP = "membership"
+"""The column of the rows that must hold for any level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +153,19 @@ class Version:
     requirements: tuple[Criterion, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     specialisations: tuple[Specialisation, ...] = ()
+    paths: tuple[Path, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    membership: tuple[Criterion, ...] = ()
+    regions: tuple[Region, ...] = ()
+    region_by: Literal["headquarters", "best"] = "headquarters"
+    newcomers: Newcomers | None = None
+    unknown: Literal["miss", "keep"] = "miss"
+    cumulative: bool = False
+    affiliates: Literal["apart", "together"] = "apart"
+    review: Review | None = None
+    mapping: LevelMapping | None = None
+    grandfathering: tuple[Grandfathering, ...] = ()
+    transition: Transition | None = None
 
     def level(self, level_id: str) -> Level:
         return next(level for level in self.levels if level.id == level_id)
@@ -293,16 +193,27 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Distributor:
+    """A company that supplies members, in some countries or in all."""
+
+    name: str
+    url: str = ""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """Where and how to join."""
+    """Where and how to join, how an application is verified, and whom to buy from."""
 
     url: str = ""
     text: Text = EMPTY
+    verification: Text = EMPTY
+    distributors: tuple[Distributor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """``versions`` are sorted by effective date."""
+    """``versions`` are sorted by effective date. ``ends`` is the last day of the program."""
 
     id: str
     name: Text
@@ -311,8 +222,11 @@ class Program:
     summary: Text = EMPTY
     operator: Operator | None = None
     apply: Application | None = None
+    ends: date | None = None
 
     def version_on(self, day: date) -> Version | None:
         """The version in force: the latest, drafts aside, that has taken effect by ``day``."""
+        if self.ends is not None and day > self.ends:
+            return None
         in_force = [v for v in self.versions if v.status != "draft" and v.effective <= day]
         return in_force[-1] if in_force else None
