@@ -5,63 +5,105 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..model.criterion import Combination, Criterion, Threshold
 from ..model.days import DAY
-from ..model.program import (
-    Combination,
+from ..model.metric import (
     CountMetric,
-    Criterion,
     FactMetric,
+    Measure,
     SumMetric,
-    Threshold,
+    TenureMetric,
+    inputs,
 )
 from ..model.standing import NextChange, Reason
-from .criteria import Case, judge
-from .evaluate import Outcome, evaluate
-from .timeline import Timeline
+from .case import Case
+from .criteria import judge
+from .evaluate import Outcome
+from .history import History
+from .holding import Holding
+from .reviews import next_review
 
 
-def held_since(timeline: Timeline, now: Outcome) -> date | None:
-    """The day from which the present level has been held without a break; None without a level.
+def held_since(history: History, now: Holding, day: date) -> date | None:
+    """The day from which the level of ``day`` has been held without a break; None without one.
 
     None as well when the level was held on the first day of the program's first version: how long
-    before, the files do not tell. Unless the partner joined on that very day.
+    before, the files do not tell. Unless the partner joined on that very day, or a standing was
+    recorded.
     """
-    if now.level is None:
+    level = now.level
+    if level is None:
         return None
-    since = now.day
-    for day in timeline.until(now.day):
-        if evaluate(timeline.member, day).level != now.level:
+    since = day
+    for begin, held in history.before(day):
+        if held != level:
             return since
-        since = day
-    return since if any(item.since == since for item in timeline.member.enrolments) else None
+        since = begin
+    recorded = [
+        item.since
+        for item in history.member.own.facts.recorded
+        if item.program == history.member.program
+        and item.level == level
+        and item.since <= since <= item.as_of
+    ]
+    if recorded:
+        return min(recorded)
+    return since if any(item.since == since for item in history.member.enrolments) else None
 
 
-def next_change(timeline: Timeline, now: Outcome) -> NextChange | None:
+def next_change(history: History, now: Holding, day: date) -> NextChange | None:
     """The first later day with another level, if nothing new arrives until then."""
-    for day in timeline.after(now.day):
-        then = evaluate(timeline.member, day)
-        if then.level != now.level:
-            reason = _reason(evaluate(timeline.member, day - DAY), then)
-            return NextChange(day, then.level, reason)
+    for begin, level in history.after(day):
+        if level != now.level:
+            why = reason(history.on(begin - DAY), history.on(begin))
+            return NextChange(begin, level, why)
     return None
 
 
-def _reason(before: Outcome, after: Outcome) -> Reason:
+def next_review_day(outcome: Outcome) -> date | None:
+    """The day of the next review, for members of a version that has any."""
+    if outcome.version is None or outcome.version.review is None or outcome.enrolment is None:
+        return None
+    return next_review(outcome.version.review, outcome.enrolment.since, outcome.day)
+
+
+def reason(before: Holding, after: Holding) -> Reason:
     """What made the level another one from one day to the next."""
-    if before.enrolment != after.enrolment:
+    had, has = before.outcome, after.outcome
+    if had.enrolment != has.enrolment and (had.enrolment is None or has.enrolment is None):
         return "enrolment"
     if after.override and after.override != before.override:
         return "override-begins"
-    if before.override and before.override.until < after.day:
+    if before.override and before.override.until < after.begin:
         return "override-ends"
-    earlier, later = before.case, after.case
-    if earlier is None or later is None or before.version is not after.version:
+    if before.floor and before.floor.until and before.floor.until < after.begin:
+        return "grandfathering-ends"
+    if had.case is None or has.case is None or had.version is not has.version:
         return "version"
+    if after.floor and after.floor != before.floor:
+        return "grandfathering-begins"
+    if had.enrolment != has.enrolment:
+        return "enrolment"
+    if before.earned == after.level and before.level != before.earned:
+        return _waited(before, after)
+    if had.level == has.level:
+        return "tenure" if after.barred != before.barred else "window-ends"
+    return _criteria(had, has, had.case, has.case)
+
+
+def _waited(before: Holding, after: Holding) -> Reason:
+    """A level that was due already, and came with its day."""
+    version = after.outcome.version
+    has_grace = version is not None and version.review is not None and version.review.grace
+    return "grace-ends" if before.status == "at-risk" and has_grace else "review"
+
+
+def _criteria(before: Outcome, after: Outcome, had: Case, has: Case) -> Reason:
     for criteria, column in _deciding(before, after):
-        if lost := _lost(criteria, column, earlier, later):
-            return _cause(lost, column, earlier, later, "expiry")
-        if won := _lost(criteria, column, later, earlier):
-            return _cause(won, column, earlier, later, "fact")
+        if lost := _lost(criteria, column, had, has):
+            return _cause(lost, column, had, has, "expiry")
+        if won := _lost(criteria, column, has, had):
+            return _cause(won, column, had, has, "fact")
     return "fact"
 
 
@@ -69,13 +111,13 @@ def _deciding(before: Outcome, after: Outcome) -> Iterator[tuple[Sequence[Criter
     """The criteria that made the difference: those of the tracks, or of the higher level."""
     if before.track != after.track:
         yield from ((track.when, track.id) for track in (before.track, after.track) if track)
-    elif after.version:
-        higher = max(before, after, key=_position).level
-        yield after.version.requirements, higher or ""
-
-
-def _position(outcome: Outcome) -> int:
-    return outcome.levels.index(outcome.level) if outcome.level else -1
+        return
+    if after.version is not None and before.is_out != after.is_out:
+        yield after.version.membership, "membership"
+    higher = max(before, after, key=lambda outcome: outcome.rank(outcome.level)).level
+    if after.table is not None and higher is not None:
+        for way in after.table.ways[higher]:
+            yield way.criteria, higher
 
 
 def _lost(criteria: Sequence[Criterion], column: str, had: Case, has: Case) -> Criterion | None:
@@ -92,14 +134,28 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
     if not isinstance(row, Threshold):
         return otherwise
     cell = row.cells[column]
+    if cell.top is not None and earlier.value(row.metric) == later.value(row.metric):
+        return "rank"
     if cell.agreed and earlier.target(row.metric, column) != later.target(row.metric, column):
         return "fact"
-    if cell.needed is None and not cell.agreed:
-        return otherwise  # An approval stood for it.
-    match earlier.figures.rules.version.metric(row.metric).measure:
+    if not cell.agreed and cell.top is None:
+        if earlier.asked(cell) != later.asked(cell):
+            return "tenure"
+        if later.asked(cell) is None:
+            return otherwise  # An approval stood for it.
+    return _kind(later.rules.version.metric(row.metric).measure, later, otherwise)
+
+
+def _kind(measure: Measure, case: Case, otherwise: Reason) -> Reason:
+    """How a metric of its kind changes by itself."""
+    match measure:
         case SumMetric() | CountMetric():
             return "ageing"
         case FactMetric():
             return "fact"
+        case TenureMetric():
+            return "tenure"
         case _:
-            return otherwise
+            metrics = case.rules.version.metrics or {}
+            kinds = {_kind(metrics[part].measure, case, otherwise) for part in inputs(measure)}
+            return kinds.pop() if len(kinds) == 1 else "ageing" if "ageing" in kinds else otherwise

@@ -7,20 +7,20 @@ are computed by the same code.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
+from ..model.standing import Value
 from ..model.text import Source
-
-Value = Decimal | bool | str | None
-"""A figure, a yes or no, a text; None is unknown: nothing on record could answer."""
 
 EXACT = Context(prec=200)
 """Arithmetic that never rounds, far beyond what the file formats let anybody write."""
 ZERO, ONE = Decimal(0), Decimal(1)
+_day = itemgetter(0)
 
 
 class Spell(NamedTuple):
@@ -42,19 +42,21 @@ class Spell(NamedTuple):
 class Course:
     """A value over all days: ``values[0]`` before ``days[0]``, ``values[i]`` from ``days[i-1]`` on.
 
-    ``spells`` are the facts that it was computed from.
+    ``spells`` are the facts that it was computed from, ``parts`` the courses.
     """
 
     days: tuple[date, ...]
     values: tuple[Value, ...]
     spells: Sequence[Spell] = ()
+    parts: tuple[Course, ...] = ()
 
     def on(self, day: date) -> Value:
         return self.values[bisect_right(self.days, day)]
 
     def sources(self, day: date) -> tuple[Source, ...]:
         """Where the facts stand that count on ``day``."""
-        return tuple(spell.source for spell in self.spells if spell.covers(day))
+        own = tuple(spell.source for spell in self.spells if spell.covers(day))
+        return own + tuple(source for part in self.parts for source in part.sources(day))
 
 
 def total(spells: Sequence[Spell], known_from: date | None) -> Course:
@@ -64,27 +66,51 @@ def total(spells: Sequence[Spell], known_from: date | None) -> Course:
     """
     if known_from is None:
         return Course((), (None,))
-    steps: dict[date, Decimal] = {known_from: ZERO}
-    untold: dict[date, int] = {}
+    steps: list[tuple[date, Decimal | None, int]] = [(known_from, ZERO, 0)]
     for begin, end, amount, _ in spells:
-        if end is not None and end <= begin:
-            continue
-        told = ZERO if amount is None else amount
-        steps[begin] = EXACT.add(steps.get(begin, ZERO), told)
-        if end is not None:
-            steps[end] = EXACT.subtract(steps.get(end, ZERO), told)
-        if amount is None:
-            untold[begin] = untold.get(begin, 0) + 1
-            if end is not None:
-                untold[end] = untold.get(end, 0) - 1
-    days = sorted(steps)
+        if end is None:
+            steps.append((begin, amount, 1))
+        elif begin < end:
+            steps.append((begin, amount, 1))
+            steps.append((end, amount, -1))
+    steps.sort(key=_day)
+    days: list[date] = []
     values: list[Value] = [None]
-    running, gaps = ZERO, 0
-    for day in days:
-        running = EXACT.add(running, steps[day])
-        gaps += untold.get(day, 0)
-        values.append(None if gaps else running)
+    running, untold = ZERO, 0
+    for day, amount, sign in steps:
+        if amount is None:
+            untold += sign
+        elif sign > 0:
+            running = EXACT.add(running, amount)
+        else:
+            running = EXACT.subtract(running, amount)
+        if days and days[-1] == day:
+            values[-1] = None if untold else running
+        else:
+            days.append(day)
+            values.append(None if untold else running)
     return Course(tuple(days), tuple(values), spells)
+
+
+def combine(parts: tuple[Course, ...], computed: Callable[[tuple[Value, ...]], Value]) -> Course:
+    """A value computed from those of other courses, with the days on which it changes."""
+    current = [part.values[0] for part in parts]
+    steps = [
+        (day, i, value)
+        for i, part in enumerate(parts)
+        for day, value in zip(part.days, part.values[1:], strict=True)
+    ]
+    steps.sort(key=_day)
+    days: list[date] = []
+    values = [computed(tuple(current))]
+    for n, (day, i, value) in enumerate(steps, 1):
+        current[i] = value
+        if n == len(steps) or steps[n][0] != day:
+            found = computed(tuple(current))
+            if found != values[-1]:
+                days.append(day)
+                values.append(found)
+    return Course(tuple(days), tuple(values), parts=parts)
 
 
 def presence(spells: Sequence[Spell]) -> Course:
@@ -110,8 +136,11 @@ def latest(spells: Sequence[Spell], values: Sequence[Value]) -> Course:
 
 def union(spells: Iterable[Spell]) -> list[Spell]:
     """Spells that overlap or touch made into one, so that together they count once."""
+    found = list(spells)
+    if len(found) < 2:
+        return found
     merged: list[Spell] = []
-    for spell in sorted(spells, key=lambda item: item.begin):
+    for spell in sorted(found, key=_day):
         before = merged[-1] if merged else None
         if before is None or (before.end is not None and before.end < spell.begin):
             merged.append(spell)

@@ -1,82 +1,23 @@
 """One pure function per kind of criterion: does it hold at a column on a day, and why?
 
-A column is a level, a specialisation, or a track with a condition. Verdicts are three-valued:
-unknown is neither met nor missed.
+A column is a level, a specialisation, a track with a condition, a benefit with criteria, or the
+membership. Verdicts are three-valued: unknown is neither met nor missed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from fractions import Fraction
+from math import ceil
 
-from ..model.program import ApprovalRow, Combination, Criterion, Needed, Threshold
-from ..model.standing import Finding, Verdict
-from ..model.text import Source
-from .courses import EXACT, ZERO, Value
-from .measures import Figures
-
-
-class _Dated(Protocol):
-    @property
-    def since(self) -> date | None: ...
-    @property
-    def until(self) -> date | None: ...
-
-
-D = TypeVar("D", bound=_Dated)
-
-
-def in_force(items: Sequence[D], day: date) -> D | None:
-    """Of the items that hold on ``day`` the one that began last, or was written last."""
-    found: D | None = None
-    for item in items:
-        if (item.since or date.min) <= day <= (item.until or date.max) and (
-            found is None or (found.since or date.min) <= (item.since or date.min)
-        ):
-            found = item
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A partner's figures on one day."""
-
-    figures: Figures
-    day: date
-    _sources: dict[str, tuple[Source, ...]] = field(default_factory=dict, init=False, repr=False)
-
-    def value(self, metric_id: str) -> Value:
-        return self.figures.course(metric_id).on(self.day)
-
-    def sources(self, metric_id: str) -> tuple[Source, ...]:
-        """The facts that a value was counted from."""
-        if metric_id not in self._sources:
-            self._sources[metric_id] = self.figures.course(metric_id).sources(self.day)
-        return self._sources[metric_id]
-
-    def target(self, metric_id: str, column: str) -> Decimal | None:
-        """The threshold agreed with the partner: for the level, or else for all levels."""
-        agreed = [
-            item
-            for item in self.figures.facts.targets
-            if item.program == self.figures.rules.version.program and item.metric == metric_id
-        ]
-        own = in_force([item for item in agreed if item.level == column], self.day)
-        target = own or in_force([item for item in agreed if not item.level], self.day)
-        return target.value if target else None
-
-    def approvals(self, column: str) -> tuple[Source, ...]:
-        """The decisions by a person for a column that stand on the day."""
-        return tuple(
-            item.source
-            for item in self.figures.facts.approvals
-            if item.level == column
-            and item.program == self.figures.rules.version.program
-            and item.on <= self.day <= (item.until or date.max)
-        )
+from ..model.criterion import ApprovalRow, Combination, Criterion, Threshold, applies
+from ..model.metric import PeopleMetric
+from ..model.standing import Finding, Number, Value, Verdict
+from .case import Case
+from .courses import ZERO
+from .derive import difference
+from .matching import filled
 
 
 def holds(criteria: Sequence[Criterion], column: str, case: Case) -> bool:
@@ -84,8 +25,29 @@ def holds(criteria: Sequence[Criterion], column: str, case: Case) -> bool:
     return all(judge(row, column, case) not in ("missed", "unknown") for row in criteria)
 
 
+def reaches(minimums: Sequence[tuple[str, Decimal]], case: Case) -> bool:
+    """Whether every metric is known and reaches its minimum."""
+    for metric, least in minimums:
+        have = case.value(metric)
+        if not isinstance(have, Decimal | Fraction) or have < least:
+            return False
+    return True
+
+
+def verdict(criteria: Sequence[Criterion], column: str, case: Case) -> Verdict:
+    """All criteria together: missed as soon as one is, else unknown as soon as one is."""
+    found = {judge(row, column, case) for row in criteria}
+    return "missed" if "missed" in found else "unknown" if "unknown" in found else "met"
+
+
 def judge(row: Criterion, column: str, case: Case) -> Verdict:
     """The verdict of one criterion at a column."""
+    if row.only_if and applies(row, column):
+        return _conditional(row, column, case)
+    return _judge(row, column, case)
+
+
+def _judge(row: Criterion, column: str, case: Case) -> Verdict:
     match row:
         case Threshold():
             return _threshold(row, column, case)
@@ -95,31 +57,52 @@ def judge(row: Criterion, column: str, case: Case) -> Verdict:
             return _approval(row, column, case)
 
 
+def _conditional(row: Criterion, column: str, case: Case) -> Verdict:
+    """A criterion that asks only where others hold."""
+    condition = verdict(row.only_if, column, case)
+    if condition == "missed":
+        return "not-applicable"
+    found = _judge(row, column, case)
+    return found if condition == "met" or found == "met" else "unknown"
+
+
 def _threshold(row: Threshold, column: str, case: Case) -> Verdict:
     cell = row.cells.get(column)
     if cell is None:
         return "not-applicable"
-    needed = cell.needed
+    have = case.value(row.metric)
+    if cell.top is not None:
+        least = case.least(row, cell)
+        return "unknown" if have is None else "met" if least is None else compare(have, least)
     if cell.agreed:
-        needed = case.target(row.metric, column)
-    elif needed is None and case.approvals(column):
+        return compare(have, case.target(row.metric, column), row.at_most)
+    asked = case.asked(cell)
+    if asked is None:
         # Nobody published the threshold: the vendor's decision stands for it.
-        return "met"
-    return compare(case.value(row.metric), needed)
+        return "met" if case.approvals(column, row.id) else "unknown"
+    return compare(have, case.scaled(row, asked), row.at_most)
 
 
-def compare(have: Value, needed: Needed) -> Verdict:
-    """Thresholds are inclusive minimums; yes-no and text must be equal."""
+def compare(have: Value, needed: Value, at_most: bool = False) -> Verdict:
+    """Thresholds are inclusive minimums, or maximums; yes-no and text must be equal."""
     if have is None or needed is None:
         return "unknown"
-    if isinstance(needed, Decimal):
-        return "met" if isinstance(have, Decimal) and have >= needed else "missed"
-    return "met" if have == needed else "missed"
+    if isinstance(needed, bool | str):
+        return "met" if have == needed else "missed"
+    if isinstance(have, bool | str):
+        return "missed"
+    return "met" if (have <= needed if at_most else have >= needed) else "missed"
 
 
 def _combination(row: Combination, column: str, case: Case) -> Verdict:
     verdicts = _verdicts(row, column, case)
-    return at_least(_count(row, verdicts), verdicts) if verdicts else "not-applicable"
+    if not verdicts:
+        return "not-applicable"
+    found = at_least(_count(row, verdicts), verdicts)
+    if found == "met" and row.each_person_once:
+        needed, have = _places(row, column, case)
+        return "met" if have >= needed else "missed"
+    return found
 
 
 def _verdicts(row: Combination, column: str, case: Case) -> list[Verdict]:
@@ -140,67 +123,97 @@ def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
     return "unknown" if met + verdicts.count("unknown") >= needed else "missed"
 
 
+def _places(row: Combination, column: str, case: Case) -> tuple[int, int]:
+    """How many people the rows ask for, and how many of these places different people fill."""
+    places: list[frozenset[object]] = []
+    for member in row.rows:
+        if not isinstance(member, Threshold) or judge(member, column, case) == "not-applicable":
+            continue
+        measure = case.rules.version.metric(member.metric).measure
+        needed = case.scaled(member, case.asked(member.cells[column]))
+        if isinstance(measure, PeopleMetric) and isinstance(needed, Decimal | Fraction):
+            places += [frozenset(case.people(member.metric))] * max(ceil(needed), 0)
+    return len(places), filled(places)
+
+
 def _approval(row: ApprovalRow, column: str, case: Case) -> Verdict:
     if column not in row.levels:
         return "not-applicable"
-    return "met" if case.approvals(column) else "missed"
+    return "met" if case.approvals(column, row.id) else "missed"
 
 
-def explain(row: Criterion, column: str, case: Case) -> Iterator[Finding]:
-    """The finding of a criterion, followed by those of its members; none where none applies."""
-    verdict = judge(row, column, case)
-    if verdict == "not-applicable":
+# --- why ----------------------------------------------------------------------------------------
+
+
+def explain(row: Criterion, column: str, case: Case, path: str = "") -> Iterator[Finding]:
+    """The finding of a criterion, followed by those of its members.
+
+    None where the criterion asks nothing of the column.
+    """
+    if not applies(row, column):
         return
+    found = judge(row, column, case)
     match row:
         case Threshold():
-            yield _explain_threshold(row, column, case, verdict)
+            yield _explain_threshold(row, column, case, found, path)
         case Combination():
-            yield _explain_combination(row, column, case, verdict)
-            for member in row.rows:
-                yield from explain(member, column, case)
+            yield _explain_combination(row, column, case, found, path)
+            if found != "not-applicable":
+                for member in row.rows:
+                    yield from explain(member, column, case, path)
         case ApprovalRow():
-            facts = case.approvals(column)
+            facts = case.approvals(column, row.id)
+            source = row.levels[column]
             yield Finding(
-                column,
-                row.id,
-                "",
-                True,
-                bool(facts),
-                None,
-                verdict,
-                row.levels[column],
-                facts=facts,
+                column, row.id, "", True, bool(facts), None, found, source, False, facts, path
             )
 
 
-def _explain_threshold(row: Threshold, column: str, case: Case, verdict: Verdict) -> Finding:
+def _explain_threshold(
+    row: Threshold, column: str, case: Case, found: Verdict, path: str
+) -> Finding:
     cell = row.cells[column]
-    needed = case.target(row.metric, column) if cell.agreed else cell.needed
-    have, facts = case.value(row.metric), case.sources(row.metric)
-    if cell.needed is None and not cell.agreed:
-        facts += case.approvals(column)
+    facts = case.sources(row.metric)
+    if cell.top is not None:
+        needed = case.least(row, cell)
+    elif cell.agreed:
+        needed = case.target(row.metric, column)
+    else:
+        asked = case.asked(cell)
+        needed = case.scaled(row, asked)
+        if asked is None:
+            facts += case.approvals(column, row.id)
+    have = case.value(row.metric)
     return Finding(
         level=column,
         criterion=row.id,
         metric=row.metric,
         needed=needed,
         have=have,
-        gap=_gap(needed, have),
-        verdict=verdict,
+        gap=_gap(needed, have, row.at_most),
+        verdict=found,
         source=cell.source,
-        hidden=cell.hidden,
+        hidden=cell.hidden or cell.agreed or cell.top is not None or bool(row.per),
         facts=facts,
+        path=path,
     )
 
 
-def _explain_combination(row: Combination, column: str, case: Case, verdict: Verdict) -> Finding:
-    verdicts = _verdicts(row, column, case)
-    needed, have = Decimal(_count(row, verdicts)), Decimal(verdicts.count("met"))
-    return Finding(column, row.id, "", needed, have, _gap(needed, have), verdict, row.source)
+def _explain_combination(
+    row: Combination, column: str, case: Case, found: Verdict, path: str
+) -> Finding:
+    if row.each_person_once:
+        needed, have = map(Decimal, _places(row, column, case))
+    else:
+        verdicts = _verdicts(row, column, case)
+        needed, have = Decimal(_count(row, verdicts)), Decimal(verdicts.count("met"))
+    gap = _gap(needed, have)
+    return Finding(column, row.id, "", needed, have, gap, found, row.source, path=path)
 
 
-def _gap(needed: Needed, have: Value) -> Decimal | None:
-    """What is missing between two figures; 0 when nothing is."""
-    if not (isinstance(needed, Decimal) and isinstance(have, Decimal)):
+def _gap(needed: Value, have: Value, at_most: bool = False) -> Number | None:
+    """What is missing between two figures, or too much; 0 when nothing is."""
+    if not (isinstance(needed, Decimal | Fraction) and isinstance(have, Decimal | Fraction)):
         return None
-    return EXACT.subtract(needed, have) if have < needed else ZERO
+    gap = difference(have, needed) if at_most else difference(needed, have)
+    return gap if gap > 0 else ZERO

@@ -1,110 +1,189 @@
-"""The level that a partner holds in one program on one day."""
+"""The level that a member's criteria give on one day, whatever it held before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ..model.facts import Facts, Override
-from ..model.partner import Enrolment, Partner
-from ..model.program import Track, Version
-from ..model.standing import StandingStatus
-from .courses import Course
-from .criteria import Case, holds, in_force
-from .measures import Figures
-from .rules import Rules
+from ..model.criterion import Group
+from ..model.partner import Enrolment
+from ..model.program import MEMBERSHIP, Track, Version
+from .case import Case, Memory
+from .criteria import holds, reaches, verdict
+from .member import Member
+from .peers import Peers
+from .rules import Rules, Table, Way
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A partner in one program: all that its level is computed from, whatever the day.
-
-    ``history`` are the program's rules, the first ones first.
-    """
-
-    partner: Partner
-    program: str
-    history: tuple[Rules, ...]
-    facts: Facts
-    enrolments: tuple[Enrolment, ...]
-    overrides: tuple[Override, ...]
-    _courses: dict[int, Course] = field(default_factory=dict, init=False, repr=False)
-
-    @classmethod
-    def of(cls, partner: Partner, program: str, history: tuple[Rules, ...], facts: Facts) -> Member:
-        enrolments = tuple(item for item in partner.programs if item.program == program)
-        overrides = tuple(item for item in facts.overrides if item.program == program)
-        return cls(partner, program, history, facts, enrolments, overrides)
-
-    def rules(self, day: date) -> Rules | None:
-        """The rules in force on ``day``; None before the first version took effect."""
-        return next((rules for rules in reversed(self.history) if rules.begin <= day), None)
-
-    def figures(self, rules: Rules) -> Figures:
-        return Figures(self.facts, rules, self._courses)
-
-    def enrolment(self, day: date) -> Enrolment | None:
-        """The membership that holds on ``day``. Inactive partners hold none."""
-        left = self.partner.left_on
-        if self.partner.status == "inactive" or (left is not None and day > left):
-            return None
-        return in_force(self.enrolments, day)
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one evaluation gives. ``levels`` are the levels of the track, lowest first.
+    """What one evaluation gives. ``levels`` are those of the track and ladder, lowest first.
 
-    ``version`` is None before the program began. ``case`` is None where nothing was judged, since
-    there was no version or no membership: at no level then.
+    ``rules`` is None where no version applies. ``case`` is None where nothing was judged, since
+    there was no version or no membership: at no level then. ``level`` is the one earned on
+    ``path``. ``is_out``: the criteria of the membership itself do not hold.
     """
 
     day: date
-    version: Version | None
+    rules: Rules | None
     enrolment: Enrolment | None
     case: Case | None = None
+    table: Table | None = None
     track: Track | None = None
     levels: tuple[str, ...] = ()
     level: str | None = None
-    override: Override | None = None
+    path: str = ""
+    is_out: bool = False
 
     @property
-    def status(self) -> StandingStatus:
-        return "held" if self.override is None else "override"
+    def version(self) -> Version | None:
+        return self.rules.version if self.rules else None
+
+    def rank(self, level: str | None) -> int:
+        """The level's position, -1 for none."""
+        return self.levels.index(level) if level in self.levels else -1
 
 
-def evaluate(member: Member, day: date) -> Outcome:
-    """The level under the version in force on ``day``: the highest whose criteria hold."""
-    rules, enrolment = member.rules(day), member.enrolment(day)
+def evaluate(
+    member: Member,
+    ladder: str | None,
+    day: date,
+    peers: Peers,
+    memory: Memory | None = None,
+    barred: frozenset[str] = NOTHING,
+    is_held: bool = False,
+) -> Outcome:
+    """The highest level whose criteria hold under the version that applies on ``day``.
+
+    Levels that are ``barred`` do not count. ``is_held``: a level is held, which may matter where
+    something is unknown.
+    """
+    term, enrolment = member.term(day), member.enrolment(day)
+    rules = term.rules if term else None
     if rules is None or enrolment is None:
-        return Outcome(day, rules.version if rules else None, enrolment)
-    version = rules.version
-    case = Case(member.figures(rules), day)
-    track = _track(enrolment, version, case)
-    levels = version.levels_of(track.id if track else None)
-    override = _override(member, version, day)
-    if override is not None:
-        if override.level not in levels:
-            # Who is given a level of another track stands in that track.
-            track = next(item for item in version.tracks if override.level in item.levels)
-            levels = track.levels
-        return Outcome(day, version, enrolment, case, track, levels, override.level, override)
-    met = (name for name in reversed(levels) if holds(version.requirements, name, case))
-    return Outcome(day, version, enrolment, case, track, levels, next(met, None))
+        return Outcome(day, rules, enrolment)
+    table = rules.tables.get(ladder) or rules.tables.get(None)
+    if table is None or not takes_part(enrolment, ladder):
+        return Outcome(day, rules, None)
+    best: Outcome | None = None
+    for region in regions(member, rules, enrolment):
+        case = Case(member, rules, day, enrolment, peers, memory, ladder or "", region, specialised)
+        found = _outcome(case, table, barred, is_held)
+        if best is None or found.rank(found.level) > best.rank(best.level):
+            best = found
+    if best is None:
+        raise AssertionError("there is always a region, if only the empty one")
+    return best
 
 
-def _track(enrolment: Enrolment, version: Version, case: Case) -> Track | None:
+def regions(member: Member, rules: Rules, enrolment: Enrolment) -> tuple[str, ...]:
+    """The regions that a member is judged in; one empty one where the version has none."""
+    if not rules.version.regions:
+        return ("",)
+    if enrolment.region:
+        return (enrolment.region,)
+    countries = [place.country for place in member.partner.locations]
+    if not countries:
+        return (rules.rest_of_world,)
+    if rules.version.region_by == "headquarters":
+        countries = countries[:1]
+    return tuple(dict.fromkeys(rules.region_of(country) for country in countries))
+
+
+def _outcome(case: Case, table: Table, barred: frozenset[str], is_held: bool) -> Outcome:
+    rules, version = case.rules, case.rules.version
+    track = track_of(case)
+    levels = table.levels
+    if version.tracks:
+        case = replace(case, track=track.id if track else "")
+        own = track.levels if track else ()
+        levels = own if not version.ladders else tuple(x for x in own if x in table.levels)
+    is_out = bool(version.membership) and not _is_in(case, is_held)
+    level, path = (None, "") if is_out else _highest(case, table, levels, barred)
+    return Outcome(case.day, rules, case.enrolment, case, table, track, levels, level, path, is_out)
+
+
+def _is_in(case: Case, is_held: bool) -> bool:
+    """Whether the criteria of the membership hold; who is in stays in while that is unknown."""
+    version = case.rules.version
+    found = verdict(version.membership, MEMBERSHIP, case)
+    return found == "met" or (found == "unknown" and is_held and version.unknown == "keep")
+
+
+def _highest(
+    case: Case, table: Table, levels: tuple[str, ...], barred: frozenset[str]
+) -> tuple[str | None, str]:
+    """The highest level that holds, with its path; each asked by itself, or on the one below."""
+    if case.rules.version.cumulative:
+        found: tuple[str | None, str] = (None, "")
+        for level in levels:
+            way = _way(case, table, level)
+            if way is None:
+                break
+            if level not in barred:
+                found = level, way.path
+        return found
+    for level in reversed(levels):
+        if level not in barred and (way := _way(case, table, level)) is not None:
+            return level, way.path
+    return None, ""
+
+
+def _way(case: Case, table: Table, level: str) -> Way | None:
+    """The first way on which all criteria of a level hold."""
+    for way in table.ways[level]:
+        if reaches(way.plain, case) and holds(way.others, level, case):
+            return way
+    return None
+
+
+def takes_part(enrolment: Enrolment, ladder: str | None) -> bool:
+    """Whether a membership counts for a ladder."""
+    return not ladder or not enrolment.ladders or ladder in enrolment.ladders
+
+
+def is_missed(outcome: Outcome, level: str) -> bool:
+    """Whether a level's criteria are missed on every way, rather than unknown on one of them."""
+    case, table = outcome.case, outcome.table
+    if case is None or table is None or level not in table.ways:
+        return True
+    return all(verdict(way.criteria, level, case) == "missed" for way in table.ways[level])
+
+
+def track_of(case: Case) -> Track | None:
     """The track that the record names, else the first whose condition holds."""
-    if enrolment.track:
-        return next((item for item in version.tracks if item.id == enrolment.track), None)
+    version, named = case.rules.version, case.enrolment.track
+    if named:
+        return next((item for item in version.tracks if item.id == named), None)
     return next(
         (item for item in version.tracks if item.when and holds(item.when, item.id, case)), None
     )
 
 
-def _override(member: Member, version: Version, day: date) -> Override | None:
-    """The decision by hand that stands on ``day`` for a level of this version."""
-    if not member.overrides:
-        return None
-    known = {level.id for level in version.levels}
-    return in_force([item for item in member.overrides if item.level in known], day)
+def specialised(case: Case) -> tuple[str, ...]:
+    """The specialisations held, in the order of the version."""
+    countries = {place.country for place in case.member.partner.locations}
+    return tuple(
+        item.id
+        for item in case.rules.version.specialisations
+        if (not item.countries or countries & set(item.countries))
+        and holds(item.requires, item.id, case)
+    )
+
+
+def place_of(member: Member, rules: Rules, among: Group, day: date) -> str:
+    """The country, region or track by which a member is compared with others."""
+    if among == "country":
+        return next((place.country for place in member.partner.locations), "")
+    enrolment = member.enrolment(day)
+    if enrolment is None:
+        return ""
+    region = regions(member, rules, enrolment)[0]
+    if among == "region":
+        return region
+    peers = Peers(place_of)
+    case = Case(member, rules, day, enrolment, peers, None, "", region, specialised)
+    track = track_of(case)
+    return track.id if track else ""

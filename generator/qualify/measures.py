@@ -1,4 +1,4 @@
-"""One pure function per kind of metric: a partner's facts in, the metric's course through time out.
+"""One function per kind of metric: prepared once for a version, then facts in, a course out.
 
 People and documents are registers, kept by the vendor: who or what does not stand in them is not
 there, so the answer is 0 or no. Tables of figures and dated facts are reports: where nothing has
@@ -7,122 +7,175 @@ been reported yet the answer is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache, partial
 
-from ..model.days import day_after, last_day
-from ..model.facts import Entry, Facts, Person
-from ..model.program import (
+from ..model.days import day_after
+from ..model.facts import Entry, Facts
+from ..model.metric import (
+    CertificatesMetric,
     CountMetric,
     DocumentMetric,
+    DocumentsMetric,
     FactMetric,
     PeopleMetric,
+    Selection,
     SumMetric,
-    Version,
 )
+from ..model.program import Version
+from ..model.standing import Value
 from ..model.written import as_answer, as_number
-from .courses import EXACT, ONE, Course, Spell, Value, latest, presence, total, union
+from .certified import certificates, people
+from .courses import EXACT, ONE, Course, Spell, latest, presence, total, union
 from .periods import counting
-from .rules import Rules
+
+Counter = Callable[[Facts], Course]
+_REMEMBERED = 20_000
+"""Days of entries for which it is known when they count: many partners have the same."""
 
 
-def people(metric: PeopleMetric, facts: Facts, version: Version) -> Course:
-    """Distinct people, however many certificates each of them has."""
-    months = {item.id: item.valid_months for item in version.certifications}
-    spells = [
-        spell
-        for person in facts.people
-        if not metric.role or metric.role in person.roles
-        for spell in union(_certified(person, metric.holding, months))
-    ]
-    return total(spells, date.min)
-
-
-def _certified(
-    person: Person, holding: tuple[str, ...], months: Mapping[str, int | None]
-) -> Iterator[Spell]:
-    """When the person is employed and holds a valid certificate, one spell for each."""
-    leaves = None if person.left is None else day_after(person.left)
-    for held in person.credentials:
-        if held.certification not in holding:
-            continue
-        last = held.valid_until
-        if last is None and (valid := months.get(held.certification)):
-            last = last_day(held.issued, valid)
-        begin = held.issued if person.joined is None else max(held.issued, person.joined)
-        ends = [day for day in (leaves, last and day_after(last)) if day is not None]
-        end = min(ends, default=None)
-        if end is None or begin < end:
-            yield Spell(begin, end, ONE, person.source)
-
-
-def sum_(metric: SumMetric, facts: Facts, version: Version) -> Course:
+def sum_(metric: SumMetric, version: Version) -> Counter:
     """Sum of the amounts in the version's currency; unknown where a rate is missing."""
-    rates = version.exchange or {}
 
     def amount(entry: Entry) -> Decimal | None:
-        if entry.currency in ("", version.currency):
-            return entry.amount
-        rate = rates.get(entry.currency)
-        return None if rate is None else EXACT.multiply(entry.amount, rate)
+        converted = _converted(entry, version)
+        for label, factors in metric.times.items():
+            factor = factors.get(entry.label(label))
+            if converted is not None and factor is not None:
+                converted = EXACT.multiply(converted, factor)
+        return converted
 
-    return _entries(metric, facts, amount)
+    entries = _entries(metric.entries, version, amount)
+    return lambda facts: total(*entries(facts))
 
 
-def count(metric: CountMetric, facts: Facts, version: Version) -> Course:
-    """Number of entries."""
-    return _entries(metric, facts, lambda _: ONE)
+def _converted(entry: Entry, version: Version) -> Decimal | None:
+    """The amount in the version's currency; None without a rate for its own."""
+    if entry.currency in ("", version.currency):
+        return entry.amount
+    rate = (version.exchange or {}).get(entry.currency)
+    return None if rate is None else EXACT.multiply(entry.amount, rate)
+
+
+def count(metric: CountMetric, version: Version) -> Counter:
+    """Number of entries, or of different values of a label."""
+    entries = _entries(metric.entries, version, lambda _: ONE)
+    if metric.distinct:
+        return _distinct(metric, version)
+    return lambda facts: total(*entries(facts))
+
+
+def _distinct(metric: CountMetric, version: Version) -> Counter:
+    def count_(facts: Facts) -> Course:
+        labels: list[str] = []
+
+        def label(entry: Entry) -> Decimal:
+            labels.append(entry.label(metric.distinct))
+            return ONE
+
+        spells, known_from = _entries(metric.entries, version, label)(facts)
+        values: dict[str, list[Spell]] = {}
+        for value, spell in zip(labels, spells, strict=True):
+            if value and (spell.end is None or spell.begin < spell.end):
+                values.setdefault(value, []).append(spell)
+        once = [spell for found in values.values() for spell in union(found)]
+        return total(once, known_from)
+
+    return count_
+
+
+Entries = Callable[[Facts], tuple[list[Spell], date | None]]
 
 
 def _entries(
-    metric: SumMetric | CountMetric, facts: Facts, amount: Callable[[Entry], Decimal | None]
-) -> Course:
-    """What the entries come to that pass the filters; known once any entry can have counted."""
-    filtered = metric.where or metric.unless
-    spells: list[Spell] = []
-    known_from: date | None = None
-    for entry in facts.table(metric.of):
-        spell = counting(metric.period, entry.date)
-        if spell is None:
-            continue
-        if known_from is None or spell[0] < known_from:
-            known_from = spell[0]
-        if not filtered or _passes(entry, metric):
-            spells.append(Spell(*spell, amount(entry), entry.source))
-    return total(spells, known_from)
+    chosen: Selection, version: Version, amount: Callable[[Entry], Decimal | None]
+) -> Entries:
+    """The entries that pass, with when they count; and from when on anything is known.
+
+    It is known once any entry of the table can have counted, whether it passes or not.
+    """
+    passes = _filter(chosen, version)
+    when = lru_cache(_REMEMBERED)(partial(counting, chosen.period))
+
+    def found(facts: Facts) -> tuple[list[Spell], date | None]:
+        spells: list[Spell] = []
+        known_from: date | None = None
+        for entry in facts.table(chosen.of):
+            spell = when(entry.date)
+            if spell is None:
+                continue
+            begin, end = spell
+            if known_from is None or begin < known_from:
+                known_from = begin
+            if passes is None or passes(entry):
+                if chosen.active and entry.ended is not None:
+                    over = day_after(entry.ended)
+                    end = over if end is None else end if over is None else min(end, over)
+                spells.append(Spell(begin, end, amount(entry), entry.source))
+        return spells, known_from
+
+    return found
 
 
-def _passes(entry: Entry, metric: SumMetric | CountMetric) -> bool:
-    return all(_label(entry, name) in values for name, values in metric.where.items()) and not any(
-        _label(entry, name) in values for name, values in metric.unless.items()
-    )
+def _filter(chosen: Selection, version: Version) -> Callable[[Entry], bool] | None:
+    """Whether an entry is one of those chosen; None where all are."""
+    minimum, since, until = chosen.minimum, chosen.since, chosen.until
+    labels = [(name, values, True) for name, values in chosen.where.items()]
+    labels += [(name, values, False) for name, values in chosen.unless.items()]
+    if not labels and minimum is None and since is None and until is None:
+        return None
+
+    def passes(entry: Entry) -> bool:
+        for name, values, wanted in labels:
+            label = entry.currency if name == "currency" else entry.label(name)
+            if (label in values) is not wanted:
+                return False
+        if minimum is not None:
+            amount = _converted(entry, version)
+            if amount is None or amount < minimum:
+                return False
+        return (since or date.min) <= entry.date <= (until or date.max)
+
+    return passes
 
 
-def _label(entry: Entry, name: str) -> str:
-    return entry.currency if name == "currency" else entry.label(name)
-
-
-def document(metric: DocumentMetric, facts: Facts, version: Version) -> Course:
+def document(metric: DocumentMetric, version: Version) -> Counter:
     """Yes while a valid document is there."""
-    return presence(
-        [
-            Spell(item.issued, item.valid_until and day_after(item.valid_until), ONE, item.source)
-            for item in facts.documents
-            if item.id == metric.document
-        ]
-    )
+    return lambda facts: presence(_valid(metric.document, facts))
 
 
-def fact(metric: FactMetric, facts: Facts, version: Version) -> Course:
-    """The latest value that holds; unknown while none does, or when it is not of the kind."""
-    named = [item for item in facts.dated if item.name == metric.fact]
-    spells = [
-        Spell(item.since or date.min, item.until and day_after(item.until), None, item.source)
-        for item in named
+def documents(metric: DocumentsMetric, version: Version) -> Counter:
+    """How many of the documents are there and valid."""
+
+    def count(facts: Facts) -> Course:
+        spells = [spell for name in metric.documents for spell in union(_valid(name, facts))]
+        return total(spells, date.min)
+
+    return count
+
+
+def _valid(document_id: str, facts: Facts) -> list[Spell]:
+    return [
+        Spell(item.issued, item.valid_until and day_after(item.valid_until), ONE, item.source)
+        for item in facts.documents
+        if item.id == document_id
     ]
-    return latest(spells, [_read(item.value, metric.value) for item in named])
+
+
+def fact(metric: FactMetric, version: Version) -> Counter:
+    """The latest value that holds; unknown while none does, or when it is not of the kind."""
+
+    def read(facts: Facts) -> Course:
+        named = [item for item in facts.dated if item.name == metric.fact]
+        spells = [
+            Spell(item.since or date.min, item.until and day_after(item.until), None, item.source)
+            for item in named
+        ]
+        return latest(spells, [_read(item.value, metric.value) for item in named])
+
+    return read
 
 
 def _read(written: str, kind: str) -> Value:
@@ -133,30 +186,13 @@ def _read(written: str, kind: str) -> Value:
     return written
 
 
-MEASURES: dict[type, Callable[..., Course]] = {
+MEASURES: dict[type, Callable[..., Counter]] = {
     PeopleMetric: people,
+    CertificatesMetric: certificates,
     SumMetric: sum_,
     CountMetric: count,
     DocumentMetric: document,
+    DocumentsMetric: documents,
     FactMetric: fact,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A partner's metrics under one version's rules, each computed when it is first asked for.
-
-    ``known`` holds the courses by the number of their definition.
-    """
-
-    facts: Facts
-    rules: Rules
-    known: dict[int, Course] = field(repr=False)
-
-    def course(self, metric_id: str) -> Course:
-        number = self.rules.definitions[metric_id]
-        if number not in self.known:
-            version = self.rules.version
-            measure = version.metric(metric_id).measure
-            self.known[number] = MEASURES[type(measure)](measure, self.facts, version)
-        return self.known[number]
+"""Metrics that are counted from facts. The others are computed from metrics, or on the day."""

@@ -5,29 +5,48 @@ from __future__ import annotations
 from datetime import date
 
 from ..model.days import days_later, months_later
-from ..model.program import Period
+from ..model.metric import Period
+
+Counting = tuple[date, date | None]
+"""The first day on which something counts, and the first on which it no longer does, if ever."""
 
 
-def counting(period: Period | None, entry: date) -> tuple[date, date | None] | None:
-    """The first day on which an entry counts, and the first on which it no longer does.
-
-    None for the second: it counts for ever. None for both: it never counts.
-    """
+def counting(period: Period | None, entry: date) -> Counting | None:
+    """When an entry of a day counts; None where it never does before the calendar ends."""
     if period is None:
         return entry, None
-    if period.kind == "calendar-year":
-        return entry, _new_year(entry.year + 1)
-    if period.kind == "previous-calendar-year":
-        enters = _new_year(entry.year + 1)
-        return (enters, _new_year(entry.year + 2)) if enters else None
+    found = _counting(period, entry)
+    if found is None or not period.ago:
+        return found
+    begin, end = months_later(found[0], period.ago), found[1]
+    return None if begin is None else (begin, end and months_later(end, period.ago))
+
+
+def _counting(period: Period, entry: date) -> Counting | None:
+    match period.kind:
+        case "year":
+            return entry, year_begin(period.begins, entry, 1)
+        case "previous-year":
+            enters = year_begin(period.begins, entry, 1)
+            return (enters, year_begin(period.begins, entry, 2)) if enters else None
+        case "quarter":
+            return entry, months_later(_quarter(period.begins[0], entry), 3)
     if period.unit == "quarters":
-        quarter = date(entry.year, (entry.month - 1) // 3 * 3 + 1, 1)
-        enters = months_later(quarter, 3)
+        enters = months_later(_quarter(period.begins[0], entry), 3)
         return (enters, months_later(enters, 3 * period.count)) if enters else None
     if period.unit == "days":
         return entry, days_later(entry, period.count)
     return entry, months_later(entry, period.count * (12 if period.unit == "years" else 1))
 
 
-def _new_year(year: int) -> date | None:
-    return date(year, 1, 1) if year <= date.max.year else None
+def year_begin(begins: tuple[int, int], day: date, later: int = 0) -> date | None:
+    """The first day of the year that ``day`` lies in, or of one ``later``."""
+    year = day.year - ((day.month, day.day) < begins) + later
+    return date(year, *begins) if date.min.year <= year <= date.max.year else None
+
+
+def _quarter(first_month: int, day: date) -> date:
+    """The first day of the quarter that ``day`` lies in; years begin with ``first_month``."""
+    back = (day.month - first_month) % 3
+    index = day.year * 12 + day.month - 1 - back
+    return date(index // 12, index % 12 + 1, 1) if index >= 12 else date.min

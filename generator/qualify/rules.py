@@ -1,96 +1,331 @@
-"""A program's rules, prepared once for all partners."""
+"""A version's rules, prepared once for all partners."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from decimal import Decimal
+from math import ceil
 
-from ..model.program import (
-    Cell,
-    Combination,
-    Criterion,
+from ..model.criterion import Combination, Criterion, Threshold, applies
+from ..model.metric import (
+    CertificatesMetric,
+    CountMetric,
     Measure,
     PeopleMetric,
-    Program,
+    SpecialisationsMetric,
     SumMetric,
-    Threshold,
-    Version,
+    TenureMetric,
+    inputs,
 )
+from ..model.program import Path, Program, Version
+from .derive import Formula, formula
+from .measures import MEASURES, Counter
+
+LONGEST = 240
+"""Months up to which a tenure is looked at where it counts for more than a threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All that must hold for a level on one path; ``path`` is empty where there are none.
+
+    Most criteria ask for the same figure of everybody: these stand under ``plain`` as metric and
+    minimum, so that they cost next to nothing, and only the ``others`` are judged one by one.
+    """
+
+    path: str
+    criteria: tuple[Criterion, ...]
+    plain: tuple[tuple[str, Decimal], ...]
+    others: tuple[Criterion, ...]
+
+    @classmethod
+    def of(cls, path: str, criteria: tuple[Criterion, ...], level: str) -> Way:
+        minimums = [(row, _minimum(row, level)) for row in criteria]
+        return cls(
+            path,
+            criteria,
+            tuple(
+                (row.metric, least)
+                for row, least in minimums
+                if isinstance(row, Threshold) and least is not None
+            ),
+            tuple(row for row, least in minimums if least is None),
+        )
+
+
+def _minimum(row: Criterion, level: str) -> Decimal | None:
+    """The figure that a row asks of everybody at a level, if that is all it does."""
+    if not isinstance(row, Threshold) or row.only_if or row.at_most or row.per:
+        return None
+    cell = row.cells[level]
+    varies = row.by_region or row.newcomers or cell.by_region or cell.by_track
+    if varies or cell.newcomers is not None or not isinstance(cell.needed, Decimal):
+        return None
+    return cell.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the levels of one ladder require; the only table of a version without ladders.
+
+    ``ways`` holds for each level the alternatives, of which one must hold. It ``is_plain`` where
+    nothing but ``minimums`` that are the same for everybody decides: metrics with theirs, sorted.
+    ``answers`` are levels by how many of these are reached.
+    """
+
+    ladder: str | None
+    levels: tuple[str, ...]
+    common: tuple[Criterion, ...]
+    paths: tuple[Path, ...]
+    ways: Mapping[str, tuple[Way, ...]]
+    is_plain: bool
+    minimums: tuple[tuple[str, tuple[Decimal, ...]], ...]
+    answers: dict[tuple[int, ...], str | None] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The figures that levels and tracks depend on, and the values at which they matter.
+
+    ``figures`` are metrics with the thresholds that they are compared with; None where every step
+    of the metric may matter. In those of ``agreed`` further thresholds stand in the records.
+    ``ranked`` are rows that compare with other partners. ``tenures`` are the months at which the
+    time at a level matters, by level; under "" that of the membership.
+    """
+
+    figures: Mapping[str, tuple[Decimal, ...] | None]
+    agreed: frozenset[str]
+    ranked: tuple[Threshold, ...]
+    tenures: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version, in force from ``begin`` to the day before ``end``, for ever where that is None.
+    """One version. ``tables`` are its ladders, by id, or one table under None.
 
-    ``deciding`` are the metrics that levels and tracks depend on, each with the figures that it is
-    compared with; in those of ``agreed`` further figures stand in the records. Metrics with the
-    same number in ``definitions`` are defined alike, also across versions.
+    Metrics of all versions that are defined alike share a number in ``definitions``. ``counters``
+    count from facts, ``formulas`` compute from other metrics. ``on_the_day``
+    are those that have no course of their own, since they depend on the level held or on criteria.
+    ``has_memory``: what was held before matters; ``counts_time``: for how long does.
     """
 
     version: Version
-    begin: date
-    end: date | None
-    deciding: Mapping[str, tuple[Decimal, ...]]
-    agreed: frozenset[str]
+    tables: Mapping[str | None, Table]
+    deciding: Deciding
     definitions: Mapping[str, int]
+    counters: Mapping[str, Counter]
+    formulas: Mapping[str, Formula]
+    on_the_day: frozenset[str]
+    regions: Mapping[str, str]
+    rest_of_world: str
+    has_memory: bool
+    counts_time: bool
 
-    def covers(self, day: date) -> bool:
-        return self.begin <= day and (self.end is None or day < self.end)
+    def region_of(self, country: str) -> str:
+        """The region of a country, empty for none."""
+        return self.regions.get(country, self.rest_of_world)
 
 
 def prepare(program: Program) -> tuple[Rules, ...]:
-    """The rules that apply one after the other, the first ones first; drafts never do."""
-    versions = [version for version in program.versions if version.status != "draft"]
-    ends = [*(version.effective for version in versions[1:]), None]
+    """The rules of all versions but drafts, in the order in which they take effect."""
     known: list[object] = []
-    return tuple(_rules(version, end, known) for version, end in zip(versions, ends, strict=True))
+    return tuple(_rules(item, known) for item in program.versions if item.status != "draft")
 
 
-def _rules(version: Version, end: date | None, known: list[object]) -> Rules:
-    conditions = (row for track in version.tracks for row in track.when)
-    cells = list(_cells((*version.requirements, *conditions)))
+def _rules(version: Version, known: list[object]) -> Rules:
+    metrics = {name: metric.measure for name, metric in (version.metrics or {}).items()}
+    countries = {code: region.id for region in version.regions for code in region.countries}
+    rest = next((region.id for region in version.regions if not region.countries), "")
+    tables = {table.ladder: table for table in _tables(version)}
+    deciding = _deciding(version, tables.values(), metrics)
     return Rules(
         version=version,
-        begin=version.effective,
-        end=end,
-        deciding={
-            metric: tuple(
-                sorted(
-                    cell.needed
-                    for name, cell in cells
-                    if name == metric and isinstance(cell.needed, Decimal)
-                )
-            )
-            for metric, _ in cells
+        tables=tables,
+        deciding=deciding,
+        definitions={name: _number(_definition(name, metrics, version), known) for name in metrics},
+        counters={
+            name: MEASURES[type(measure)](measure, version)
+            for name, measure in metrics.items()
+            if type(measure) in MEASURES
         },
-        agreed=frozenset(metric for metric, cell in cells if cell.agreed),
-        definitions={
-            name: _number(_definition(metric.measure, version), known)
-            for name, metric in (version.metrics or {}).items()
-        },
+        formulas={name: formula(measure) for name, measure in metrics.items() if inputs(measure)},
+        on_the_day=frozenset(name for name in metrics if _is_on_the_day(name, metrics)),
+        regions=countries,
+        rest_of_world=rest,
+        has_memory=_has_memory(version, deciding),
+        counts_time=_counts_time(version, deciding),
     )
 
 
-def _cells(criteria: Iterable[Criterion]) -> Iterator[tuple[str, Cell]]:
-    for row in criteria:
-        if isinstance(row, Threshold):
-            yield from ((row.metric, cell) for cell in row.cells.values())
-        elif isinstance(row, Combination):
-            yield from _cells(row.rows)
+def _tables(version: Version) -> Iterator[Table]:
+    if not version.ladders:
+        levels = tuple(level.id for level in version.levels)
+        yield _table(None, levels, version.requirements, version.paths, version)
+    for ladder in version.ladders:
+        common = (*version.requirements, *ladder.requirements)
+        paths = (*version.paths, *ladder.paths)
+        yield _table(ladder.id, ladder.levels, common, paths, version)
 
 
-def _definition(measure: Measure, version: Version) -> object:
+def _table(
+    ladder: str | None,
+    levels: tuple[str, ...],
+    common: tuple[Criterion, ...],
+    paths: tuple[Path, ...],
+    version: Version,
+) -> Table:
+    ways: dict[str, tuple[Way, ...]] = {}
+    for level in levels:
+        shared = _applying(common, level)
+        asking = [(path.id, _applying(path.requirements, level)) for path in paths]
+        own = tuple(Way.of(path, (*shared, *rows), level) for path, rows in asking if rows)
+        ways[level] = own or (Way.of("", shared, level),)
+    found = [way for alternatives in ways.values() for way in alternatives]
+    minimums: dict[str, set[Decimal]] = {}
+    for metric, least in (minimum for way in found for minimum in way.plain):
+        minimums.setdefault(metric, set()).add(least)
+    metrics = {name: item.measure for name, item in (version.metrics or {}).items()}
+    varies = version.tracks or version.membership or version.cumulative
+    varies = varies or any(way.others for way in found)
+    varies = varies or any(_is_on_the_day(name, metrics) for name in minimums)
+    asked = tuple((name, tuple(sorted(values))) for name, values in minimums.items())
+    return Table(ladder, levels, common, paths, ways, not varies, asked)
+
+
+def _applying(criteria: Iterable[Criterion], column: str) -> tuple[Criterion, ...]:
+    return tuple(row for row in criteria if applies(row, column))
+
+
+# --- what levels depend on ----------------------------------------------------------------------
+
+
+def _deciding(
+    version: Version, tables: Iterable[Table], metrics: Mapping[str, Measure]
+) -> Deciding:
+    criteria: list[Criterion] = [*version.membership]
+    criteria += [row for track in version.tracks for row in track.when]
+    for table in tables:
+        criteria += [*table.common, *(row for path in table.paths for row in path.requirements)]
+    found = _Found(version, metrics)
+    found.add(criteria)
+    return Deciding(
+        figures={
+            name: None if values is None else tuple(sorted(values))
+            for name, values in found.figures.items()
+        },
+        agreed=frozenset(found.agreed),
+        ranked=tuple(found.ranked),
+        tenures={level: tuple(sorted(months)) for level, months in found.tenures.items()},
+    )
+
+
+class _Found:
+    """Collects what criteria depend on."""
+
+    def __init__(self, version: Version, metrics: Mapping[str, Measure]) -> None:
+        self.version = version
+        self.metrics = metrics
+        self.figures: dict[str, set[Decimal] | None] = {}
+        self.agreed: set[str] = set()
+        self.ranked: list[Threshold] = []
+        self.tenures: dict[str, set[int]] = {}
+        self._counted: set[str] = set()
+        if version.newcomers is not None:
+            self.tenures[""] = {version.newcomers.months}
+
+    def add(self, criteria: Iterable[Criterion], every_step: bool = False) -> None:
+        """Where people serve one row only, it matters who they are, and so does every step."""
+        for row in criteria:
+            self.add(row.only_if, every_step)
+            if isinstance(row, Combination):
+                self.add(row.rows, every_step or row.each_person_once)
+            elif isinstance(row, Threshold):
+                self._threshold(row, every_step)
+
+    def _threshold(self, row: Threshold, every_step: bool) -> None:
+        if any(cell.top for cell in row.cells.values()):
+            self.ranked.append(row)
+        if row.per:
+            self._metric(row.per, None)
+        fixed = not (every_step or row.per or row.at_most)
+        self._metric(row.metric, self._values(row) if fixed else None)
+        if any(cell.agreed for cell in row.cells.values()):
+            self.agreed.add(row.metric)
+
+    def _values(self, row: Threshold) -> set[Decimal]:
+        """Every threshold that somebody may be asked for, times every factor."""
+        version = self.version
+        values = {
+            figure
+            for cell in row.cells.values()
+            for figure in cell.figures
+            if isinstance(figure, Decimal)
+        }
+        if row.by_region:
+            values |= {value * region.factor for value in values for region in version.regions}
+        if row.newcomers and version.newcomers:
+            values |= {value * version.newcomers.factor for value in values}
+        return values
+
+    def _metric(self, name: str, values: set[Decimal] | None) -> None:
+        measure = self.metrics[name]
+        if isinstance(measure, TenureMetric):
+            months = range(LONGEST + 1) if values is None else map(ceil, values)
+            self.tenures.setdefault(measure.level, set()).update(months)
+        elif isinstance(measure, SpecialisationsMetric):
+            self._specialisations(measure)
+        elif _is_on_the_day(name, self.metrics):
+            for part in inputs(measure):
+                self._metric(part, None)
+        else:
+            known = self.figures.get(name, set())
+            self.figures[name] = None if values is None or known is None else known | values
+
+    def _specialisations(self, measure: SpecialisationsMetric) -> None:
+        for item in self.version.specialisations:
+            if item.id in measure.of and item.id not in self._counted:
+                self._counted.add(item.id)
+                self.add(item.requires)
+
+
+def _is_on_the_day(name: str, metrics: Mapping[str, Measure]) -> bool:
+    measure = metrics[name]
+    if isinstance(measure, TenureMetric | SpecialisationsMetric):
+        return True
+    return any(_is_on_the_day(part, metrics) for part in inputs(measure))
+
+
+def _has_memory(version: Version, deciding: Deciding) -> bool:
+    """Whether what was held before matters for what is held."""
+    return bool(
+        version.review
+        or version.mapping
+        or version.grandfathering
+        or version.unknown == "keep"
+        or _counts_time(version, deciding)
+    )
+
+
+def _counts_time(version: Version, deciding: Deciding) -> bool:
+    """Whether it matters for how long a level has been held."""
+    stays = any(level.longest_stay for level in version.levels)
+    return stays or any(deciding.tenures.keys() - {""})
+
+
+def _definition(name: str, metrics: Mapping[str, Measure], version: Version) -> object:
     """All of a version that a metric's value depends on."""
+    measure = metrics[name]
+    own: object = None
     match measure:
-        case PeopleMetric():
-            months = {item.id: item.valid_months for item in version.certifications}
-            return measure, [months.get(name) for name in measure.holding]
-        case SumMetric():
-            return measure, version.currency, version.exchange
-        case _:
-            return measure
+        case PeopleMetric() | CertificatesMetric():
+            own = version.certifications
+        case SumMetric() | CountMetric():
+            own = version.currency, version.exchange
+        case TenureMetric() | SpecialisationsMetric():
+            own = version.id
+    parts = [_definition(part, metrics, version) for part in inputs(measure)]
+    return measure, own, version.affiliates, parts
 
 
 def _number(definition: object, known: list[object]) -> int:

@@ -5,48 +5,50 @@ from __future__ import annotations
 from datetime import date
 
 from ..model.directory import Directory
-from ..model.facts import NO_FACTS
 from ..model.standing import Standing, Standings
-from .changes import held_since, next_change
-from .evaluate import Member, evaluate
-from .rules import prepare
-from .timeline import Timeline
-from .trace import figures, findings, specialisations, track_findings
+from .changes import held_since, next_change, next_review_day
+from .history import Histories, History
+from .trace import figures, findings, grants, specialisations, track_findings
 
 
 def qualify(directory: Directory, as_of: date) -> Standings:
-    """Standings of all partners, sorted by partner and program."""
-    histories = {
-        program.id: prepare(program)
-        for program in directory.programs
-        if program.version_on(as_of) is not None
-    }
-    found = []
-    for partner in directory.partners:
-        facts = directory.facts.get(partner.id, NO_FACTS)
-        for name in sorted({enrolment.program for enrolment in partner.programs}):
-            if name in histories:
-                member = Member.of(partner, name, histories[name], facts)
-                found.append(stand(member, as_of))
-    return Standings(as_of, tuple(sorted(found, key=lambda item: (item.partner, item.program))))
+    """Standings of all partners, sorted by partner, program and ladder.
+
+    One for each program that a record names, as long as it has a version in force; where that has
+    ladders, one for each of them that the partner takes part in.
+    """
+    found = [stand(history, as_of) for history in Histories(directory).on(as_of)]
+    return Standings(as_of, tuple(sorted(found, key=_place)))
 
 
-def stand(member: Member, as_of: date) -> Standing:
+def _place(item: Standing) -> tuple[str, str, str]:
+    return item.partner, item.program, item.ladder or ""
+
+
+def stand(history: History, as_of: date) -> Standing:
     """One partner's standing in one program, with its past and its next change."""
-    now, timeline = evaluate(member, as_of), Timeline(member)
-    above = now.levels[now.levels.index(now.level) + 1 :] if now.level else now.levels
+    now = history.on(as_of)
+    outcome = now.outcome
+    levels = outcome.levels
+    above = levels[levels.index(now.level) + 1 :] if now.level in levels else levels
     return Standing(
-        partner=member.partner.id,
-        program=member.program,
-        version=now.version.id if now.version else "",
-        track=now.track.id if now.track else None,
+        partner=history.member.partner.id,
+        program=history.member.program,
+        version=outcome.version.id if outcome.version else "",
+        track=outcome.track.id if outcome.track else None,
         level=now.level,
-        specialisations=specialisations(now),
+        specialisations=specialisations(outcome),
         status=now.status,
-        since=held_since(timeline, now),
+        since=held_since(history, now, as_of),
         next_level=above[0] if above else None,
-        next_change=next_change(timeline, now),
-        findings=findings(now),
-        track_findings=track_findings(now),
-        metrics=figures(now),
+        next_change=next_change(history, now, as_of),
+        findings=findings(outcome),
+        track_findings=track_findings(outcome),
+        metrics=figures(outcome),
+        ladder=history.ladder,
+        path=now.path or None,
+        earned=outcome.level,
+        kept_until=now.kept_until,
+        next_review=next_review_day(outcome),
+        grants=grants(history.member, outcome),
     )

@@ -2,49 +2,79 @@
 
 from __future__ import annotations
 
-from ..model.standing import Finding
-from .courses import Value
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..model.criterion import Criterion
+from ..model.program import MEMBERSHIP
+from ..model.standing import Finding, Grant, Value
+from .case import Case
 from .criteria import explain, holds
-from .evaluate import Outcome
+from .evaluate import Outcome, specialised
+from .member import Member
 
 
 def specialisations(outcome: Outcome) -> tuple[str, ...]:
     """The specialisations held beside the level."""
-    if (case := outcome.case) is None:
-        return ()
-    offered = case.figures.rules.version.specialisations
-    return tuple(item.id for item in offered if holds(item.requires, item.id, case))
+    return () if outcome.case is None else specialised(outcome.case)
 
 
 def findings(outcome: Outcome) -> tuple[Finding, ...]:
-    """Every criterion at every level of the track, lowest first, then at the specialisations."""
-    if (case := outcome.case) is None:
+    """Every criterion at every level of the track, lowest first, and at all that has criteria."""
+    case, table = outcome.case, outcome.table
+    if case is None or table is None:
         return ()
-    version = case.figures.rules.version
-    columns = [(version.requirements, level) for level in outcome.levels]
-    columns += [(item.requires, item.id) for item in version.specialisations]
-    return tuple(
-        finding
-        for criteria, column in columns
-        for row in criteria
-        for finding in explain(row, column, case)
-    )
+    found: list[Finding] = []
+    for level in outcome.levels:
+        found += _explain(table.common, level, case)
+        for path in table.paths:
+            found += _explain(path.requirements, level, case, path.id)
+    version = case.rules.version
+    for item in version.specialisations:
+        found += _explain(item.requires, item.id, case)
+    for benefit in version.benefits:
+        found += _explain(benefit.requires, benefit.id, case)
+    found += _explain(version.membership, MEMBERSHIP, case)
+    return tuple(found)
+
+
+def _explain(
+    criteria: Sequence[Criterion], column: str, case: Case, path: str = ""
+) -> Iterator[Finding]:
+    for row in criteria:
+        yield from explain(row, column, case, path)
 
 
 def track_findings(outcome: Outcome) -> tuple[Finding, ...]:
     """Why this track, where the record leaves that to the program."""
     if (case := outcome.case) is None or outcome.enrolment is None or outcome.enrolment.track:
         return ()
-    return tuple(
-        finding
-        for track in case.figures.rules.version.tracks
-        for row in track.when
-        for finding in explain(row, track.id, case)
-    )
+    tracks = case.rules.version.tracks
+    return tuple(item for track in tracks for item in _explain(track.when, track.id, case))
 
 
 def figures(outcome: Outcome) -> tuple[tuple[str, Value], ...]:
     """All metrics of the version on the day."""
     if (case := outcome.case) is None:
         return ()
-    return tuple((name, case.value(name)) for name in case.figures.rules.version.metrics or ())
+    return tuple((name, case.value(name)) for name in case.rules.version.metrics or ())
+
+
+def grants(member: Member, outcome: Outcome) -> tuple[Grant, ...]:
+    """Benefits that no level gives: their criteria hold, or somebody decided so."""
+    if (case := outcome.case) is None:
+        return ()
+    version, day = case.rules.version, outcome.day
+    found = [
+        Grant(item.id, item.source)
+        for item in version.benefits
+        if item.requires and holds(item.requires, item.id, case)
+    ]
+    found += [
+        Grant(item.benefit, item.source, True, item.value, item.until)
+        for item in member.facts(case.rules).facts.entitlements
+        if item.program == member.program
+        and (item.since or date.min) <= day <= item.until
+        and any(known.id == item.benefit for known in version.benefits)
+    ]
+    return tuple(found)

@@ -2,8 +2,9 @@
 
 Each YAML file here has ``about``, a ``program`` (the text of its only version, or texts by version
 id) and ``cases``. A case has a ``record``, the text of the partner's file; name and membership are
-added where it says nothing of them. ``tables`` are CSV texts by file name. Either ``on`` and
-``expect`` say what holds on one day, or ``levels`` what is held from day to day.
+added where it says nothing of them. ``others`` are the records of further partners, ``programs``
+further programs, and ``tables`` CSV texts, by id or file name. ``on`` and ``expect`` say what holds
+on one day, ``levels`` what is held from day to day; of a ``ladder`` where there are several.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from generator.qualify.standings import qualify
 from generator.validate.directory import validate
 
 HERE = Path(__file__).parent
-CASE_KEYS = {"case", "record", "tables", "program", "on", "expect", "levels"}
+CASE_KEYS = {
+    "case", "record", "others", "tables", "standings", "program", "programs", "ladder", "on",
+    "expect", "levels",
+}  # fmt: skip
 
 
 def cases() -> Iterator[Any]:
@@ -38,28 +42,29 @@ def cases() -> Iterator[Any]:
 @pytest.mark.parametrize(("program", "case"), list(cases()))
 def test_level(program: str | dict[str, str], case: dict[str, Any], tmp_path: Path) -> None:
     directory = read(write(tmp_path, case.get("program", program), case))
-    for day, level in case.get("levels", {}).items():
-        assert (day, show(stand(directory, day).level)) == (day, level)
+    ladder = case.get("ladder")
+    found = {day: show(stand(directory, day, ladder).level) for day in case.get("levels", {})}
+    assert found == case.get("levels", {})
     if "on" in case:
-        standing = stand(directory, case["on"])
+        standing = stand(directory, case["on"], ladder)
         expected = case["expect"]
         assert {key: ASPECTS[key](standing) for key in expected} == expected
     assert "on" in case or "levels" in case
 
 
 def write(folder: Path, program: str | dict[str, str], case: dict[str, Any]) -> Path:
-    """A site folder with one program and one partner."""
-    record = case.get("record", "")
-    if "programs:" not in record:
-        record += "programs: [{program: program}]\n"
-    files = {
-        "site.yaml": "format: 1\ntitle: Partners\nvendor: Vendor\nlanguages: [en]\n",
-        "content/programs/program/program.yaml": "name: Program\n",
-        "partners/partner.yaml": f"name: Partner\n{record}",
-    }
-    versions = {"only": program} if isinstance(program, str) else program
-    for name, text in versions.items():
-        files[f"content/programs/program/versions/{name}.yaml"] = text
+    """A site folder with the partner of the case, its program, and what else the case names."""
+    files = {"site.yaml": "format: 1\ntitle: Partners\nvendor: Vendor\nlanguages: [en]\n"}
+    for name, record in {"partner": case.get("record", ""), **case.get("others", {})}.items():
+        member = "" if "programs:" in record else "programs: [{program: program}]\n"
+        files[f"partners/{name}.yaml"] = f"name: {name}\n{record}{member}"
+    for name, versions in {"program": program, **case.get("programs", {})}.items():
+        about = {"only": versions} if isinstance(versions, str) else dict(versions)
+        files[f"content/programs/{name}/program.yaml"] = about.pop("program", "name: Program\n")
+        for version, text in about.items():
+            files[f"content/programs/{name}/versions/{version}.yaml"] = text
+    if "standings" in case:
+        files["standings.yaml"] = case["standings"]
     for name, text in case.get("tables", {}).items():
         files[f"partners/{name}"] = text
     for path, text in files.items():
@@ -75,8 +80,12 @@ def read(folder: Path) -> Directory:
     return directory
 
 
-def stand(directory: Directory, day: str) -> Standing:
-    (standing,) = qualify(directory, date.fromisoformat(day)).standings
+def stand(directory: Directory, day: str, ladder: str | None = None) -> Standing:
+    (standing,) = (
+        item
+        for item in qualify(directory, date.fromisoformat(day)).standings
+        if (item.partner, item.program, item.ladder) == ("partner", "program", ladder)
+    )
     return standing
 
 
@@ -108,6 +117,12 @@ ASPECTS: dict[str, Any] = {
     "version": lambda standing: standing.version,
     "status": lambda standing: standing.status,
     "since": lambda standing: show(standing.since),
+    "path": lambda standing: show(standing.path),
+    "earned": lambda standing: show(standing.earned),
+    "kept_until": lambda standing: show(standing.kept_until),
+    "next_review": lambda standing: show(standing.next_review),
+    "grants": lambda standing: [grant.benefit for grant in standing.grants],
+    "metrics": lambda standing: {name: show(value) for name, value in standing.metrics},
     "next_level": lambda standing: show(standing.next_level),
     "next_change": next_change,
     "specialisations": lambda standing: list(standing.specialisations),

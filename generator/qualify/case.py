@@ -1,0 +1,175 @@
+"""A member on one day: its figures, and what is asked of it in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from ..model.criterion import Cell, Needed, Threshold
+from ..model.days import months_later
+from ..model.metric import SpecialisationsMetric, TenureMetric, inputs
+from ..model.partner import Enrolment
+from ..model.standing import Value
+from ..model.text import Source
+from .courses import EXACT
+from .derive import product
+from .member import Member, in_force
+from .peers import Peers
+from .rules import Rules
+
+
+class Memory(Protocol):
+    """What is known of the days before."""
+
+    def held_from(self, levels: Sequence[str], level: str) -> date | None:
+        """Since when ``level`` or a higher one of ``levels`` has been held; None if it is not."""
+
+
+class Specialised(Protocol):
+    """Tells which specialisations are held."""
+
+    def __call__(self, case: Case) -> tuple[str, ...]: ...
+
+
+@dataclass(slots=True)
+class Case:
+    """``region`` and ``ladder`` are empty where the version knows none.
+
+    Nothing in it changes but what it has looked up already; not being frozen, it is made faster.
+    """
+
+    member: Member
+    rules: Rules
+    day: date
+    enrolment: Enrolment
+    peers: Peers
+    memory: Memory | None
+    ladder: str
+    region: str
+    specialised: Specialised
+    track: str = ""
+    _values: dict[str, Value] = field(default_factory=dict, init=False, repr=False)
+    _sources: dict[str, tuple[Source, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def value(self, metric_id: str) -> Value:
+        """The figure of the day."""
+        known = self._values
+        if metric_id not in known:
+            known[metric_id] = self._value(metric_id)
+        return known[metric_id]
+
+    def _value(self, metric_id: str) -> Value:
+        if metric_id not in self.rules.on_the_day:
+            return self.member.course(self.rules, metric_id).on(self.day)
+        measure = self.rules.version.metric(metric_id).measure
+        match measure:
+            case TenureMetric():
+                return self._tenure(measure)
+            case SpecialisationsMetric():
+                held = self.specialised(self)
+                return Decimal(sum(name in held for name in measure.of))
+            case _:
+                values = tuple(self.value(part) for part in inputs(measure))
+                return self.rules.formulas[metric_id](values)
+
+    def _tenure(self, measure: TenureMetric) -> Value:
+        """Whole months; unknown for a membership without a beginning."""
+        if not measure.level:
+            since = self.enrolment.since
+            return None if since is None else Decimal(months_between(since, self.day))
+        held = self.memory.held_from(self.levels, measure.level) if self.memory else None
+        return Decimal(0 if held is None else months_between(held, self.day))
+
+    def sources(self, metric_id: str) -> tuple[Source, ...]:
+        """The facts that a value was counted from."""
+        if metric_id not in self._sources:
+            self._sources[metric_id] = self._find_sources(metric_id)
+        return self._sources[metric_id]
+
+    def _find_sources(self, metric_id: str) -> tuple[Source, ...]:
+        if metric_id not in self.rules.on_the_day:
+            return self.member.course(self.rules, metric_id).sources(self.day)
+        parts = inputs(self.rules.version.metric(metric_id).measure)
+        return tuple(source for part in parts for source in self.sources(part))
+
+    def people(self, metric_id: str) -> frozenset[Source]:
+        """The people who count in a metric of people, known by where they stand."""
+        return frozenset(self.member.course(self.rules, metric_id).sources(self.day))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of the member's track, or all where that is not known yet."""
+        version = self.rules.version
+        return version.levels_of(self.track or None) or tuple(item.id for item in version.levels)
+
+    @property
+    def is_newcomer(self) -> bool:
+        newcomers, since = self.rules.version.newcomers, self.enrolment.since
+        if newcomers is None or since is None:
+            return False
+        ends = months_later(since, newcomers.months)
+        return ends is None or self.day < ends
+
+    def asked(self, cell: Cell) -> Needed:
+        """The threshold of a cell for this member, before any factor; None if unpublished."""
+        needed = cell.needed
+        if cell.by_track and self.track in cell.by_track:
+            needed = cell.by_track[self.track]
+        if cell.by_region and self.region in cell.by_region:
+            needed = cell.by_region[self.region]
+        if cell.newcomers is not None and self.is_newcomer:
+            needed = cell.newcomers
+        return needed
+
+    def scaled(self, row: Threshold, needed: Needed) -> Value:
+        """The threshold times the factors of its row; None where one of them is unknown."""
+        if not isinstance(needed, Decimal):
+            return needed
+        version = self.rules.version
+        if row.by_region and self.region:
+            factor = next(item.factor for item in version.regions if item.id == self.region)
+            needed = EXACT.multiply(needed, factor)
+        if row.newcomers and version.newcomers and self.is_newcomer:
+            needed = EXACT.multiply(needed, version.newcomers.factor)
+        if row.per:
+            return product(needed, self.value(row.per))
+        return needed
+
+    def target(self, metric_id: str, column: str) -> Decimal | None:
+        """The threshold agreed with the partner: for the level, or else for all levels."""
+        targets = self.member.facts(self.rules).targets
+        agreed = [item for item in targets if item.metric == metric_id]
+        own = in_force([item for item in agreed if item.level == column], self.day)
+        target = own or in_force([item for item in agreed if not item.level], self.day)
+        return target.value if target else None
+
+    def approvals(self, column: str, criterion: str) -> tuple[Source, ...]:
+        """The decisions by a person for a criterion at a column that stand on the day."""
+        return tuple(
+            item.source
+            for item in self.member.facts(self.rules).approvals
+            if item.level == column
+            and item.criterion in ("", criterion)
+            and item.ladder in ("", self.ladder)
+            and item.on <= self.day <= (item.until or date.max)
+        )
+
+    def least(self, row: Threshold, cell: Cell) -> Value:
+        """What it takes to be among the best; None where anybody with a figure is."""
+        if cell.top is None:
+            return None
+        course = self.peers.least(
+            self.member, self.rules, row.metric, row.among, cell.top, self.day
+        )
+        return course.on(self.day)
+
+
+def months_between(begin: date, day: date) -> int:
+    """Whole months that are over on ``day``."""
+    months = (day.year - begin.year) * 12 + day.month - begin.month
+    while months > 0 and ((after := months_later(begin, months)) is None or after > day):
+        months -= 1
+    return max(months, 0)

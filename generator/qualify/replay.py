@@ -1,0 +1,229 @@
+"""Replays a membership from its first day: reviews, grace, protection, and what was given by hand.
+
+Between two events nothing can change, so the replay steps from event to event. docs/levels.md
+states the rules day by day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..model.days import day_after, months_later
+from ..model.standing import StandingStatus
+from .evaluate import Outcome, evaluate
+from .floors import Shown, grandfathered, mapped
+from .holding import Floor, Holding, Past, by_hand, held_from
+from .member import Member, Term
+from .peers import Peers
+from .state import State
+from .timeline import turns
+
+
+class Replay:
+    """One ladder of one member. ``holdings`` reach as far as they were asked for."""
+
+    def __init__(self, member: Member, ladder: str | None, peers: Peers, shown: Shown) -> None:
+        self.member = member
+        self.ladder = ladder
+        self.peers = peers
+        self.holdings: list[Holding] = []
+        self._shown = shown
+        self._state: State | None = None
+        self._floors: list[Floor] = []
+        self._barred: set[str] = set()
+        self._recorded = [
+            item
+            for item in member.own.facts.recorded
+            if item.program == member.program and item.ladder in ("", ladder or "")
+        ]
+        self._turns = self._all_turns()
+        self._next: date | None = self._turns[0] if self._turns else None
+
+    def _all_turns(self) -> Sequence[date]:
+        """The days that are known from the start."""
+        days = {day for term in self.member.terms for day in turns(self.member, term, self.peers)}
+        for term in self.member.terms:
+            days |= {item.held_before for item in term.rules.version.grandfathering}
+            days |= {term.end} if term.end else set()
+        for item in self._recorded:
+            days |= {item.since, day_after(item.as_of) or date.max}
+        first = self.member.terms[0].begin if self.member.terms else date.max
+        return sorted(day for day in days if day >= first)
+
+    def until(self, day: date) -> list[Holding]:
+        """All holdings that begin by ``day``."""
+        while self._next is not None and self._next <= day:
+            self._advance()
+        return self.holdings
+
+    def step(self) -> Holding | None:
+        """The next holding after all known ones; None when nothing will change any more."""
+        if self._next is None:
+            return None
+        self._advance()
+        return self.holdings[-1]
+
+    def outcome_on(self, day: date, holdings: Sequence[Holding]) -> Outcome:
+        """What the criteria give on a later day of the last of ``holdings``."""
+        last, past = holdings[-1], Past(holdings)
+        is_held = last.level is not None
+        return evaluate(self.member, self.ladder, day, self.peers, past, last.barred, is_held)
+
+    def _outcome(self, day: date) -> Outcome:
+        """What the criteria give on the next day of the replay."""
+        is_held = self._state is not None and self._state.level is not None
+        past, barred = Past(self.holdings), frozenset(self._barred)
+        return evaluate(self.member, self.ladder, day, self.peers, past, barred, is_held)
+
+    def _advance(self) -> None:
+        day = self._next
+        if day is None:
+            return
+        self._bar(day)
+        outcome, term = self._outcome(day), self.member.term(day)
+        if outcome.case is None or term is None:
+            self._state, self._floors = None, []
+            self._barred.clear()
+            self.holdings.append(Holding(day, outcome, None, ""))
+            self._next = self._turn_after(day)
+            return
+        self._change(outcome, term)
+        self.holdings.append(self._as_recorded(self._hold(outcome)))
+        self._next = min(
+            (found for found in self._events(day, outcome) if found is not None and found > day),
+            default=None,
+        )
+
+    def _change(self, outcome: Outcome, term: Term) -> None:
+        """Place the member, or let its level rise and fall."""
+        state = self._state
+        track = outcome.track.id if outcome.track else ""
+        if state is None or state.term is not term:
+            self._floors = list(mapped(self.member, term, outcome.enrolment, self._held_in))
+        if state is None or state.term is not term or state.track != track:
+            self._state = State.placed(outcome, term)
+        else:
+            state.step(outcome, frozenset(self._barred))
+
+    def _as_recorded(self, held: Holding) -> Holding:
+        """What was written down for the day, where that is another level.
+
+        What agrees changes nothing: neither a level by hand nor a protected one becomes an earned
+        one by being written down, and no count of misses begins anew.
+        """
+        found = [item for item in self._recorded if item.since <= held.begin <= item.as_of]
+        record = max(found, key=lambda item: item.as_of, default=None)
+        if record is None or record.level == held.level or self._state is None:
+            return held
+        self._state.keep(record.level, record.since)
+        return self._hold(held.outcome, is_recorded=True)
+
+    def _held_in(self, program: str, day: date) -> tuple[str | None, ...]:
+        """What was held on an earlier day, here or in another program."""
+        return (
+            (self.level_on(day),) if program == self.member.program else self._shown(program, day)
+        )
+
+    def level_on(self, day: date) -> str | None:
+        """The level held on a day before the last holding."""
+        found = [item for item in self.holdings if item.begin <= day]
+        return found[-1].level if found else None
+
+    def _hold(self, outcome: Outcome, is_recorded: bool = False) -> Holding:
+        """What is held: by hand before all, then as recorded, else at least what is protected."""
+        state, day = self._state, outcome.day
+        if state is None:
+            raise AssertionError("a member on a day of a version has been placed")
+        barred = frozenset(self._barred)
+        given = by_hand(outcome, self.ladder, state.earned)
+        if given is not None:
+            return replace(given, barred=barred)
+        earned, held = outcome.rank(state.earned), outcome.rank(state.level)
+        floor = None if is_recorded else self._floor(outcome)
+        if floor is not None and (lifted := outcome.rank(floor.level)) > earned and lifted >= held:
+            path = state.path if lifted == held else ""
+            return Holding(
+                day, outcome, floor.level, path, "grandfathered", state.earned, floor.until,
+                floor=floor, barred=barred,
+            )  # fmt: skip
+        status: StandingStatus = "held"
+        if held != earned:
+            status = "at-risk" if held > earned else "pending"
+        kept = state.kept_until(outcome)
+        return Holding(
+            day, outcome, state.level, state.path, status, state.earned, kept, barred=barred
+        )
+
+    def _floor(self, outcome: Outcome) -> Floor | None:
+        """The highest protected level of the member's track and ladder."""
+        if self._state is None:
+            return None
+        day = outcome.day
+        kept = grandfathered(self.member, self._state.term, day, self._held_in)
+        found = [
+            floor
+            for floor in (*self._floors, *kept)
+            if floor.level in outcome.levels and floor.covers(day)
+        ]
+        return max(found, key=lambda floor: outcome.rank(floor.level), default=None)
+
+    # --- levels held for too long ---------------------------------------------------------------
+
+    def _bar(self, day: date) -> None:
+        """Levels that were held too long do not count, until a higher one was held."""
+        if not self.holdings or self._state is None or not self._state.term.rules.counts_time:
+            return
+        shown, outcome = self.holdings[-1].level, self.holdings[-1].outcome
+        self._barred = {x for x in self._barred if outcome.rank(shown) <= outcome.rank(x)}
+        ends = self._stay_ends()
+        if shown is not None and ends is not None and day >= ends:
+            self._barred.add(shown)
+
+    def _stay_ends(self) -> date | None:
+        """The day from which the level held last has been held too long."""
+        last = self.holdings[-1]
+        if last.level is None or last.outcome.version is None:
+            return None
+        known = (level for level in last.outcome.version.levels if level.id == last.level)
+        longest = next((level.longest_stay for level in known), None)
+        begin = held_from(self.holdings, (last.level,))
+        return months_later(begin, longest) if longest and begin else None
+
+    # --- the days to come -----------------------------------------------------------------------
+
+    def _events(self, day: date, outcome: Outcome) -> Iterator[date | None]:
+        """Later days on which something may change; None and past days among them."""
+        yield self._turn_after(day)
+        if self._state is not None:
+            yield from self._state.events(day, outcome)
+        for floor in self._floors:
+            yield floor.until and day_after(floor.until)
+        if outcome.version is None:
+            return
+        for item in outcome.version.grandfathering:
+            yield day_after(item.until)
+        if outcome.rules is not None and outcome.rules.counts_time:
+            yield from self._tenures(day, outcome, outcome.rules.deciding.tenures)
+
+    def _tenures(
+        self, day: date, outcome: Outcome, tenures: Mapping[str, Sequence[int]]
+    ) -> Iterator[date | None]:
+        """Days on which the time at a level counts for something."""
+        yield self._stay_ends()
+        before = self.holdings[-2].level if len(self.holdings) > 1 else None
+        if before != self.holdings[-1].level:
+            yield day_after(day)
+        levels, past = outcome.case.levels if outcome.case else (), Past(self.holdings)
+        for level, months in tenures.items():
+            begin = past.held_from(levels, level) if level else None
+            if begin is not None:
+                yield next(
+                    (at for n in months if (at := months_later(begin, n)) and at > day), None
+                )
+
+    def _turn_after(self, day: date) -> date | None:
+        i = bisect_right(self._turns, day)
+        return self._turns[i] if i < len(self._turns) else None
