@@ -119,7 +119,7 @@ def write(site: Path, texts: Mapping[str, str]) -> list[Diagnostic]:
             aside.replace(target)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            message = f"The record could not be written: {error.strerror}"
-            hint = "Import again when the cause is mended: what is done already stays."
+            message = f"This file could not be written: {error.strerror}"
+            hint = "Run this again when the cause is mended: what is done already stays."
             return [diagnose("import-write", message, Place(name), hint=hint)]
     return []

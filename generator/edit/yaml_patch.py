@@ -37,7 +37,7 @@ def patch(file: YamlFile, text: str, changed: dict[str, Plain], order: Sequence[
         old = file.root.get(key)
         start = _start(file, key, order, lines)
         end = start if old is None else _end(old, start, lines)
-        kept = [] if old is None else list(_comments(old, start, lines[start:end]))
+        kept = [] if old is None else list(comments(old, start, lines[start:end]))
         value = changed[key]
         written = [*kept, *(write_yaml({key: value}).split("\n")[:-1] if value is not None else ())]
         edits.append((start, end, [f"{line}{ending}" for line in written]))
@@ -74,7 +74,7 @@ def _end(value: Node, start: int, lines: list[str]) -> int:
     return max(end, start + 1)
 
 
-def _comments(value: Node, start: int, lines: Sequence[str]) -> Iterator[str]:
+def comments(value: Node, start: int, lines: Sequence[str]) -> Iterator[str]:
     """The comments among the lines of a value, not taking its texts for comments."""
     texts = [leaf.place for leaf in scalars(value)]
     for number, line in enumerate(lines, start + 1):

@@ -51,6 +51,7 @@ class _Loader:
 
     def load(self) -> SiteFiles:
         site = self._site()
+        standings = self._standings()
         for path in self.folder.walk("content"):
             self._content(path)
         for path in self.folder.walk("partners"):
@@ -69,6 +70,7 @@ class _Loader:
             twins=tuple(self.twins),
             tables=tuple(self.tables),
             pages=tuple(self.pages),
+            standings=standings,
             assets=self.assets,
             unread=tuple(self.unread),
             diagnostics=(*self.folder.diagnostics, *self.diagnostics),
@@ -86,6 +88,11 @@ class _Loader:
             message, hint = "There is no such folder", "Name the folder that holds site.yaml."
         self._note("missing-file", message, "site.yaml", hint)
         return None
+
+    def _standings(self) -> YamlFile | None:
+        """Recorded standings, which are private."""
+        path = "standings.yaml"
+        return self._read(path, read_yaml, private=True) if self.folder.has(path) else None
 
     def _content(self, path: str) -> None:
         """A file below ``content``, read as what its place says."""

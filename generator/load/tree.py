@@ -153,6 +153,7 @@ class SiteFiles:
     twins: tuple[YamlFile, ...]
     tables: tuple[TableFile, ...]
     pages: tuple[PageFile, ...]
+    standings: YamlFile | None = None
     assets: dict[str, bytes] = field(repr=False, default_factory=dict)
     unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

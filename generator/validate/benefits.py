@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from ..diagnostics import Diagnostic
-from ..model.program import Benefit, BenefitCell
+import re
+
+from ..model.benefit import Benefit, BenefitCell, Given, Terms
 from ..model.text import EMPTY
-from .formats.program import BenefitCellFormat, BenefitFormat, VersionFormat
-from .rows import read_value
-from .shape import Path, Shaped
+from .cells import read_value
+from .formats.benefit import BenefitCellFormat, BenefitFormat
+from .formats.times import DURATION
+from .rows import Columns, RowBuilder
+from .shape import Path
 from .texts import text
+from .times import duration
 
 
 class BenefitBuilder:
-    """Builds the benefits of one version and collects what is wrong with them."""
+    """Builds the benefits of one version. What is wrong with them goes to the builder of rows."""
 
-    def __init__(self, file: Shaped[VersionFormat]) -> None:
-        self.file = file
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, rows: RowBuilder) -> None:
+        self.rows = rows
+        self.file = rows.file
 
     def benefits(self) -> tuple[Benefit, ...]:
         return tuple(self._benefit(i, item) for i, item in enumerate(self.file.value.benefits))
 
     def _benefit(self, index: int, item: BenefitFormat) -> Benefit:
-        cells = {}
-        for level, cell in item.levels.items():
-            built = self._cell(item, cell, ("benefits", index, "levels", level))
-            if built is not None:
-                cells[level] = built
+        path: Path = ("benefits", index)
+        self._check_form(item, path)
+        cells = {
+            level: built
+            for level, cell in (item.levels or {}).items()
+            if (built := self._cell(item, cell, (*path, "levels", level))) is not None
+        }
+        given = None
+        if item.given is not None:
+            given = self._cell(item, item.given, (*path, "given"))
         return Benefit(
             id=item.id,
             name=text(item.name),
             kind=item.kind,
             cells=cells,
-            source=self.file.source("benefits", index),
+            source=self.file.source(*path),
             group=text(item.group),
             unit=text(item.unit),
-            conditions=tuple(text(condition) for condition in item.conditions),
-            ends=item.ends,
+            terms=_terms(item),
+            requires=self.rows.rows(item.requires or (), (*path, "requires"), Columns((item.id,))),
+            given=given,
         )
+
+    def _check_form(self, item: BenefitFormat, path: Path) -> None:
+        """Either a table of levels, or criteria and what is given for them."""
+        if (item.levels is None) == (item.requires is None):
+            message = "A benefit has either “levels” or “requires”"
+            hint = "Write what each level gets, or who gets it and with “given” what."
+            self._report("contradiction", message, path, hint)
+        elif (item.requires is None) != (item.given is None):
+            message = "“requires” and “given” belong together"
+            self._report("contradiction", message, path, "Write who gets the benefit, and what.")
+        if item.cap_per is not None and item.cap is None:
+            message = "“cap_per” means nothing without “cap”"
+            self._report("contradiction", message, (*path, "cap_per"), "Add “cap: n”.")
+        if item.begins and item.ends and item.ends < item.begins:
+            message = "“ends” is before “begins”"
+            self._report("contradiction", message, (*path, "ends"), "Check both dates.")
 
     def _cell(
         self, item: BenefitFormat, cell: str | BenefitCellFormat, path: Path
@@ -50,15 +76,39 @@ class BenefitBuilder:
             self._report("wrong-type", "Only a benefit of kind “text” takes words", path)
             return None
         try:
-            given = read_value(written, "yes-no" if item.kind == "yes-no" else "number")
+            given = _given(item, written)
         except ValueError as error:
             self._report("wrong-type", f"“{written}” should be {error}", path)
             return None
-        if given is None or isinstance(given, str):
+        if given is None:
             message = "A benefit cannot be unpublished"
             self._report("wrong-value", message, path, "Leave the cell out.")
             return None
         return BenefitCell(given, note)
 
     def _report(self, slug: str, message: str, path: Path, hint: str = "") -> None:
-        self.diagnostics.append(self.file.report(slug, message, path, hint))
+        self.rows.diagnostics.append(self.file.report(slug, message, path, hint))
+
+
+def _given(item: BenefitFormat, written: str) -> Given | None:
+    """What a cell gives. Raises ValueError naming what was expected."""
+    if item.kind == "duration":
+        if not re.match(DURATION, written):
+            raise ValueError("a time such as 120 days, 4 hours or 2 years")
+        return duration(written)
+    given = read_value(written, "yes-no" if item.kind == "yes-no" else "number")
+    return None if isinstance(given, str) else given
+
+
+def _terms(item: BenefitFormat) -> Terms:
+    return Terms(
+        texts=tuple(text(condition) for condition in item.conditions),
+        bought_from=text(item.bought_from),
+        minimum_deal=item.minimum_deal,
+        needs=item.needs,
+        stackable=item.stackable,
+        cap=item.cap,
+        cap_per=text(item.cap_per),
+        begins=item.begins,
+        ends=item.ends,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean, has_errors
@@ -13,10 +13,13 @@ from ..model.partner import Partner
 from ..model.program import Program, Version
 from .anywhere import check_anywhere
 from .facts import build_facts, check_facts, merge_facts
+from .formats.facts import PrivateFormat
 from .formats.page import PageFormat
-from .formats.program import ProgramFormat, VersionFormat
-from .formats.record import PrivateFormat, RecordFormat
+from .formats.program import ProgramFormat
+from .formats.record import RecordFormat
 from .formats.site import SiteFormat, VocabularyFormat
+from .formats.standings import StandingsFormat
+from .formats.version import VersionFormat
 from .images import check_logo
 from .names import (
     check_formerly,
@@ -33,8 +36,11 @@ from .references import Known, check_private_references, check_record_references
 from .salvage import salvage
 from .shape import F, Shaped, shape
 from .site import build_page, build_settings, build_vocabulary, check_site
+from .standings import check_standings, recorded_facts
+from .succession import check_succession
 from .tables import table_facts
-from .versions import check_same_day, check_version
+from .usage import check_data
+from .versions import check_same_day, check_sense, check_version
 
 
 def validate(files: SiteFiles) -> tuple[Directory | None, list[Diagnostic]]:
@@ -61,6 +67,8 @@ class _Validator:
     diagnostics: list[Diagnostic]
     facts: dict[str, list[Facts]] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    versions: dict[str, dict[str, Shaped[VersionFormat]]] = field(default_factory=dict)
+    """The files of each program's versions, by the ids of both."""
 
     def run(self) -> Directory | None:
         site = self._shape(SiteFormat, self.files.site) if self.files.site else None
@@ -69,11 +77,14 @@ class _Validator:
             program for item in self.files.programs if (program := self._program(item)) is not None
         )
         known = Known.of(programs, (item.id for item in self.files.programs), vocabulary)
+        self._succession(programs, known)
         records = self._records()
         partners = self._partners(records, known)
         ids = {record_id(file) for file in self.files.records} | self._unread("partners/")
         self._twins(ids, known)
         self._tables(ids, known)
+        self._standings(ids, known)
+        self._data(programs, partners.values())
         settings, pages = self._site(site)
         if settings is None:
             return None
@@ -141,9 +152,8 @@ class _Validator:
         for file in files.versions:
             shaped = self._shape(VersionFormat, file)
             if shaped is not None:
-                self.diagnostics += check_version(shaped)
-                version, wrong = build_version(files.id, partner_id(file.path), shaped)
-                self.diagnostics += [*wrong, *check_same_day(shaped, version, versions)]
+                version = self._version(files.id, partner_id(file.path), shaped)
+                self.diagnostics += check_same_day(shaped, version, versions)
                 versions.append(version)
         unread = self._unread(f"content/programs/{files.id}/versions/")
         if program and not files.versions and not unread:
@@ -153,6 +163,36 @@ class _Validator:
         if program is None or unread or has_errors(self.diagnostics[before:]):
             return None
         return build_program(files.id, program, tuple(versions))
+
+    def _version(self, program: str, name: str, file: Shaped[VersionFormat]) -> Version:
+        """A version, without the parts that are wrong."""
+        before = len(self.diagnostics)
+        self.diagnostics += check_version(file, program)
+        version, wrong = build_version(program, name, file)
+        self.diagnostics += wrong
+        if file.whole is None and not has_errors(self.diagnostics[before:]):
+            self.diagnostics += check_sense(file, version)
+        self.versions.setdefault(program, {})[name] = file
+        return version
+
+    def _succession(self, programs: Iterable[Program], known: Known) -> None:
+        """What only all versions and programs together can show."""
+        by_id = {program.id: program for program in programs}
+        for program in by_id.values():
+            files = self.versions[program.id]
+            self.diagnostics += check_succession(program, files, by_id, known)
+
+    def _data(self, programs: Iterable[Program], partners: Iterable[Partner]) -> None:
+        """Metrics of the latest rules that no member's facts feed."""
+        for program in programs:
+            in_force = [item for item in program.versions if item.status == "effective"]
+            members = [p.id for p in partners if any(e.program == program.id for e in p.programs)]
+            facts = [part for name in members for part in self.facts.get(name, ())]
+            if in_force and facts:
+                version = in_force[-1]
+                self.diagnostics += check_data(
+                    self.versions[program.id][version.id], version, facts
+                )
 
     def _records(self) -> dict[str, Shaped[RecordFormat]]:
         """Sound records by id; of two with one id the first stays."""
@@ -213,3 +253,11 @@ class _Validator:
                 else:
                     name, facts = item
                     self.facts.setdefault(name, []).append(facts)
+
+    def _standings(self, ids: set[str], known: Known) -> None:
+        file = self.files.standings
+        recorded = self._shape(StandingsFormat, file, private=True) if file else None
+        if recorded is not None:
+            self.diagnostics += check_standings(recorded, ids, known)
+            for name, facts in recorded_facts(recorded):
+                self.facts.setdefault(name, []).append(facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..diagnostics import Diagnostic
 from ..model.facts import (
@@ -11,6 +12,7 @@ from ..model.facts import (
     Credential,
     DatedFact,
     Document,
+    Entitlement,
     Entry,
     Facts,
     Override,
@@ -18,15 +20,16 @@ from ..model.facts import (
     Target,
 )
 from ..model.text import Source
-from .formats.record import (
+from .formats.facts import (
     ApprovalFormat,
+    EntitlementFormat,
     EntryFormat,
     OverrideFormat,
     PersonFormat,
     PrivateFormat,
-    RecordFormat,
     TargetFormat,
 )
+from .formats.record import RecordFormat
 from .shape import Path, Shaped
 
 Origin = Shaped[RecordFormat] | Shaped[PrivateFormat]
@@ -68,6 +71,10 @@ def build_facts(private: PrivateFormat, origin: Origin, *prefix: str) -> Facts:
         overrides=tuple(
             _override(item, find("overrides", i)) for i, item in enumerate(private.overrides)
         ),
+        entitlements=tuple(
+            _entitlement(item, find("entitlements", i))
+            for i, item in enumerate(private.entitlements)
+        ),
         notes=private.notes or "",
     )
 
@@ -89,7 +96,7 @@ def _person(item: PersonFormat, index: int, find: Find) -> Person:
 
 def _entry(item: EntryFormat, source: Source) -> Entry:
     labels = {name: value for name in LABELS if (value := getattr(item, name))}
-    return Entry(item.date, item.amount, source, item.currency or "", labels)
+    return Entry(item.date, item.amount, source, item.currency or "", labels, item.ended)
 
 
 def _target(item: TargetFormat, source: Source) -> Target:
@@ -98,7 +105,16 @@ def _target(item: TargetFormat, source: Source) -> Target:
 
 
 def _approval(item: ApprovalFormat, source: Source) -> Approval:
-    return Approval(item.program, item.level, item.approved_by, item.on, source, item.until)
+    return Approval(
+        item.program,
+        item.level,
+        item.approved_by,
+        item.on,
+        source,
+        item.until,
+        item.criterion or "",
+        item.ladder or "",
+    )
 
 
 def _override(item: OverrideFormat, source: Source) -> Override:
@@ -110,6 +126,20 @@ def _override(item: OverrideFormat, source: Source) -> Override:
         item.until,
         source,
         item.since,
+        item.ladder or "",
+    )
+
+
+def _entitlement(item: EntitlementFormat, source: Source) -> Entitlement:
+    return Entitlement(
+        item.program,
+        item.benefit,
+        item.reason,
+        item.approved_by,
+        item.until,
+        source,
+        item.since,
+        item.value or "",
     )
 
 
@@ -130,6 +160,8 @@ def merge_facts(parts: list[Facts]) -> Facts:
         targets=tuple(item for part in parts for item in part.targets),
         approvals=tuple(item for part in parts for item in part.approvals),
         overrides=tuple(item for part in parts for item in part.overrides),
+        entitlements=tuple(item for part in parts for item in part.entitlements),
+        recorded=tuple(item for part in parts for item in part.recorded),
         notes="\n".join(part.notes for part in parts if part.notes),
     )
 
@@ -151,6 +183,8 @@ _SPANS = (
     ("targets", "since", "until"),
     ("approvals", "on", "until"),
     ("overrides", "since", "until"),
+    ("entitlements", "since", "until"),
+    *((table, "date", "ended") for table in ENTRY_TABLES),
 )
 
 
@@ -167,7 +201,7 @@ def check_facts(private: PrivateFormat, origin: Origin, *prefix: str) -> Iterato
 
 
 def check_span(
-    origin: Origin, item: object, begin: str, end: str, path: Path
+    origin: Shaped[Any], item: object, begin: str, end: str, path: Path
 ) -> Iterator[Diagnostic]:
     """Whether ``item``, which stands at ``path``, ends before it begins."""
     first, last = getattr(item, begin), getattr(item, end)

@@ -1,7 +1,7 @@
 """Going on without faulty records: a partner about whom anything is wrong is left out as a whole.
 
 Half of a partner's facts would give a wrong level. Mistakes in anything else than records, their
-private twins and rows of fact tables stop the site as ever.
+private twins, rows of fact tables and recorded standings stop the site as ever.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic, has_errors
-from ..load.tree import Mapping, Scalar, SiteFiles, TableFile
+from ..load.tree import Mapping, Node, Scalar, Sequence, SiteFiles, YamlFile
 from ..model.directory import Directory
 from .directory import validate
 from .names import partner_id, record_id
@@ -40,7 +40,9 @@ def _faulty(files: SiteFiles, diagnostics: Iterable[Diagnostic]) -> set[str] | N
     """Ids of the partners with errors, or None when an error is not about a single partner."""
     owners = {file.path: record_id(file) for file in files.records}
     owners |= {file.path: partner_id(file.path) for file in files.twins}
-    rows = {table.path: _row_owners(table) for table in files.tables}
+    rows = {table.path: _row_owners(table.rows) for table in files.tables}
+    if files.standings:
+        rows[files.standings.path] = _row_owners(_recorded(files.standings))
     faulty: set[str] = set()
     for item in diagnostics:
         path = item.place.path
@@ -67,16 +69,44 @@ def _without(files: SiteFiles, left_out: set[str]) -> SiteFiles:
             replace(table, rows=tuple(r for r in table.rows if _partner(r) not in left_out))
             for table in files.tables
         ),
+        standings=_standings_without(files.standings, left_out) if files.standings else None,
         diagnostics=tuple(
             item for item in files.diagnostics if partner_id(item.place.path) not in left_out
         ),
     )
 
 
-def _partner(row: Mapping) -> str:
-    written = row.get("partner")
+def _standings_without(file: YamlFile, left_out: set[str]) -> YamlFile:
+    """The recorded standings of all other partners."""
+
+    def kept(key: Scalar, value: Node) -> Node:
+        if key.text != _STANDINGS or not isinstance(value, Sequence):
+            return value
+        items = tuple(item for item in value.items if _partner(item) not in left_out)
+        return Sequence(items, value.place)
+
+    entries = tuple((key, kept(key, value)) for key, value in file.root.entries)
+    return replace(file, root=replace(file.root, entries=entries))
+
+
+_STANDINGS = "standings"
+
+
+def _recorded(file: YamlFile) -> tuple[Node, ...]:
+    recorded = file.root.get(_STANDINGS)
+    return recorded.items if isinstance(recorded, Sequence) else ()
+
+
+def _partner(row: Node) -> str:
+    written = row.get("partner") if isinstance(row, Mapping) else None
     return written.text if isinstance(written, Scalar) else ""
 
 
-def _row_owners(table: TableFile) -> dict[int, str]:
-    return {row.place.line: _partner(row) for row in table.rows}
+def _row_owners(rows: Iterable[Node]) -> dict[int, str]:
+    """The partner whom each line is about."""
+    return {
+        line: _partner(row)
+        for row in rows
+        for line in range(row.place.line, row.place.end_line + 1)
+        if _partner(row)
+    }

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from ..diagnostics import did_you_mean
 from ..model.text import LANGUAGE
-from .formats.record import EnrolmentFormat, PrivateFormat, RecordFormat
+from .formats.facts import PrivateFormat
+from .formats.record import EnrolmentFormat, RecordFormat
 
 Kind = Literal["text", "date", "number", "list", "programs"]
 

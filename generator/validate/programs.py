@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..diagnostics import Diagnostic
 from ..model.program import (
+    MEMBERSHIP,
     Application,
     Certification,
+    Distributor,
+    Equivalent,
+    Ladder,
     Level,
     Operator,
     Program,
+    Region,
     Specialisation,
     Track,
     Version,
 )
+from ..model.program import (
+    Path as WayUp,
+)
 from .benefits import BenefitBuilder
-from .formats.program import LevelFormat, ProgramFormat, VersionFormat
-from .metrics import build_metric
-from .rows import RowBuilder
-from .shape import Shaped
+from .changes import (
+    build_grandfathering,
+    build_mapping,
+    build_newcomers,
+    build_review,
+    build_transition,
+)
+from .formats.program import ApplicationFormat, ProgramFormat
+from .formats.structure import LevelFormat, PathFormat
+from .formats.version import VersionFormat
+from .metrics import build_metrics
+from .rows import Columns, RowBuilder
+from .shape import Path, Shaped
 from .texts import text
+from .times import months
 
 
 def build_program(
@@ -26,7 +46,7 @@ def build_program(
 ) -> Program:
     """A program with its versions in the order in which they take effect."""
     value = file.value
-    operator, apply = value.operator, value.apply
+    operator = value.operator
     return Program(
         id=program_id,
         name=text(value.name),
@@ -34,7 +54,17 @@ def build_program(
         versions=tuple(sorted(versions, key=lambda version: (version.effective, version.id))),
         summary=text(value.summary),
         operator=Operator(operator.name, operator.role, operator.url or "") if operator else None,
-        apply=Application(apply.url or "", text(apply.text)) if apply else None,
+        apply=_application(value.apply) if value.apply else None,
+        ends=value.ends,
+    )
+
+
+def _application(item: ApplicationFormat) -> Application:
+    return Application(
+        item.url or "",
+        text(item.text),
+        text(item.verification),
+        tuple(Distributor(one.name, one.url or "", one.countries) for one in item.distributors),
     )
 
 
@@ -43,7 +73,8 @@ def build_version(
 ) -> tuple[Version, list[Diagnostic]]:
     """A version, without the rows and cells that the diagnostics are about."""
     value = file.value
-    rows, benefits = RowBuilder(file), BenefitBuilder(file)
+    metrics = build_metrics(file)
+    rows = RowBuilder(file, metrics)
     version = Version(
         id=version_id,
         program=program_id,
@@ -55,26 +86,38 @@ def build_version(
         exchange=dict(value.exchange),
         note=text(value.note),
         tracks=_tracks(file, rows),
-        certifications=tuple(
-            Certification(
-                item.id, text(item.name), text(item.summary), item.url or "", item.valid_months
-            )
-            for item in value.certifications
-        ),
-        metrics={
-            name: build_metric(name, item, file.source("metrics", name))
-            for name, item in value.metrics.items()
-        },
+        certifications=_certifications(file),
+        metrics=metrics,
         requirements=rows.rows(value.requirements, ("requirements",)),
-        benefits=benefits.benefits(),
+        benefits=BenefitBuilder(rows).benefits(),
         specialisations=_specialisations(file, rows),
+        paths=_paths(value.paths, ("paths",), rows),
+        ladders=_ladders(file, rows),
+        membership=rows.rows(value.membership, ("membership",), Columns((MEMBERSHIP,))),
+        regions=_regions(file),
+        region_by=value.region_by,
+        newcomers=build_newcomers(value.newcomers),
+        unknown=value.unknown,
+        cumulative=value.cumulative,
+        affiliates=value.affiliates,
+        review=build_review(file),
+        mapping=build_mapping(file, program_id),
+        grandfathering=build_grandfathering(file),
+        transition=build_transition(value.transition),
     )
-    return version, [*rows.diagnostics, *benefits.diagnostics]
+    return version, rows.diagnostics
 
 
 def _level(item: LevelFormat, index: int, file: Shaped[VersionFormat]) -> Level:
-    source = file.source("levels", index)
-    return Level(item.id, text(item.name), source, text(item.summary), item.listed, item.rank)
+    return Level(
+        id=item.id,
+        name=text(item.name),
+        source=file.source("levels", index),
+        summary=text(item.summary),
+        listed=item.listed,
+        rank=item.rank,
+        longest_stay=months(item.longest_stay) if item.longest_stay else None,
+    )
 
 
 def _tracks(file: Shaped[VersionFormat], rows: RowBuilder) -> tuple[Track, ...]:
@@ -85,9 +128,24 @@ def _tracks(file: Shaped[VersionFormat], rows: RowBuilder) -> tuple[Track, ...]:
             item.levels,
             file.source("tracks", i),
             text(item.summary),
-            rows.rows(item.when, ("tracks", i, "when"), item.id),
+            rows.rows(item.when, ("tracks", i, "when"), Columns((item.id,), approvals=False)),
         )
         for i, item in enumerate(file.value.tracks)
+    )
+
+
+def _certifications(file: Shaped[VersionFormat]) -> tuple[Certification, ...]:
+    return tuple(
+        Certification(
+            item.id,
+            text(item.name),
+            text(item.summary),
+            item.url or "",
+            item.valid_months,
+            dict(item.releases),
+            tuple(Equivalent(e.certification, e.since, e.until) for e in item.equivalents),
+        )
+        for item in file.value.certifications
     )
 
 
@@ -97,8 +155,51 @@ def _specialisations(file: Shaped[VersionFormat], rows: RowBuilder) -> tuple[Spe
             item.id,
             text(item.name),
             file.source("specialisations", i),
-            rows.rows(item.requires, ("specialisations", i, "requires"), item.id),
+            rows.rows(item.requires, ("specialisations", i, "requires"), Columns((item.id,))),
             text(item.summary),
+            item.countries,
         )
         for i, item in enumerate(file.value.specialisations)
+    )
+
+
+def _paths(items: tuple[PathFormat, ...], path: Path, rows: RowBuilder) -> tuple[WayUp, ...]:
+    return tuple(
+        WayUp(
+            item.id,
+            text(item.name),
+            rows.file.source(*path, i),
+            rows.rows(item.requirements, (*path, i, "requirements")),
+            text(item.summary),
+        )
+        for i, item in enumerate(items)
+    )
+
+
+def _ladders(file: Shaped[VersionFormat], rows: RowBuilder) -> tuple[Ladder, ...]:
+    levels = [level.id for level in file.value.levels]
+    return tuple(
+        Ladder(
+            item.id,
+            text(item.name),
+            file.source("ladders", i),
+            tuple(level for level in levels if not item.levels or level in item.levels),
+            rows.rows(item.requirements, ("ladders", i, "requirements")),
+            _paths(item.paths, ("ladders", i, "paths"), rows),
+            text(item.summary),
+        )
+        for i, item in enumerate(file.value.ladders)
+    )
+
+
+def _regions(file: Shaped[VersionFormat]) -> tuple[Region, ...]:
+    return tuple(
+        Region(
+            item.id,
+            text(item.name),
+            file.source("regions", i),
+            item.countries,
+            Decimal(1) if item.factor is None else item.factor,
+        )
+        for i, item in enumerate(file.value.regions)
     )

@@ -9,7 +9,7 @@ from datetime import date
 from ..diagnostics import Diagnostic
 from ..model.partner import Contact, Enrolment, Location, Partner, Reference
 from .facts import check_facts, check_span
-from .formats.record import RecordFormat
+from .formats.record import EnrolmentFormat, RecordFormat
 from .names import partner_id
 from .shape import Path, Shaped
 from .texts import text
@@ -61,10 +61,21 @@ def build_partner(record: Shaped[RecordFormat]) -> Partner:
             for item in value.contacts
         ),
         last_verified=value.last_verified,
-        programs=tuple(
-            Enrolment(item.program, item.track or "", item.since, item.until)
-            for item in value.programs
-        ),
+        programs=tuple(_enrolment(item) for item in value.programs),
+        group=value.group or "",
+    )
+
+
+def _enrolment(item: EnrolmentFormat) -> Enrolment:
+    return Enrolment(
+        program=item.program,
+        track=item.track or "",
+        since=item.since,
+        until=item.until,
+        region=item.region or "",
+        applied=item.applied,
+        opted_into=dict(item.opted_into),
+        ladders=item.ladders,
     )
 
 

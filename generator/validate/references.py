@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
 from ..model.facts import ENTRY_TABLES
-from ..model.program import DocumentMetric, FactMetric, Program
+from ..model.metric import DocumentMetric, DocumentsMetric, FactMetric, Measure
+from ..model.program import Certification, Program
 from ..model.written import as_answer, as_number
-from .formats.program import VersionFormat
-from .formats.record import PrivateFormat, RecordFormat
+from .formats.facts import PrivateFormat
+from .formats.record import EnrolmentFormat, RecordFormat
+from .formats.scalars import Format
+from .program_names import ProgramNames
 from .shape import Path, Shaped
 
 UNKNOWN = "unknown-reference"
@@ -38,10 +42,11 @@ class Known:
     may stand in them, and is not reported as a mistake of its own.
     """
 
-    programs: Mapping[str, Program]
+    programs: Mapping[str, ProgramNames]
     program_ids: frozenset[str]
     vocabulary: Vocabulary
-    certifications: frozenset[str]
+    certifications: Mapping[str, frozenset[str]]
+    """The releases of each; none where nobody lists them."""
     currencies: frozenset[str]
     facts: Mapping[str, frozenset[str]]
     """What metrics read each fact as."""
@@ -52,15 +57,20 @@ class Known:
     def of(
         cls, programs: Iterable[Program], program_ids: Iterable[str], vocabulary: Vocabulary
     ) -> Known:
-        by_id = {program.id: program for program in programs}
-        versions = [version for program in by_id.values() for version in program.versions]
+        programs = list(programs)
+        versions = [version for program in programs for version in program.versions]
         measures = [m.measure for v in versions for m in (v.metrics or {}).values()]
         read = [item for item in measures if isinstance(item, FactMetric)]
         return cls(
-            programs=by_id,
+            programs={program.id: ProgramNames.of(program) for program in programs},
             program_ids=frozenset(program_ids),
             vocabulary=vocabulary,
-            certifications=frozenset(item.id for v in versions for item in v.certifications),
+            certifications={
+                name: frozenset(
+                    release for v in versions for release in _releases(v.certification(name))
+                )
+                for name in {item.id for v in versions for item in v.certifications}
+            },
             currencies=frozenset(
                 code for v in versions for code in (v.currency, *(v.exchange or ())) if code
             ),
@@ -68,9 +78,7 @@ class Known:
                 name: frozenset(item.value for item in read if item.fact == name)
                 for name in {item.fact for item in read}
             },
-            documents=frozenset(
-                item.document for item in measures if isinstance(item, DocumentMetric)
-            ),
+            documents=frozenset(name for item in measures for name in _documents(item)),
         )
 
     @property
@@ -78,8 +86,19 @@ class Known:
         return len(self.programs) == len(self.program_ids)
 
 
+def _releases(certification: Certification | None) -> Collection[str]:
+    return (certification.releases or {}) if certification else ()
+
+
+def _documents(measure: Measure) -> tuple[str, ...]:
+    """The documents that a metric asks for."""
+    if isinstance(measure, DocumentsMetric):
+        return measure.documents
+    return (measure.document,) if isinstance(measure, DocumentMetric) else ()
+
+
 def check_known(
-    file: Shaped[VersionFormat] | Shaped[RecordFormat] | Shaped[PrivateFormat],
+    file: Shaped[Any],
     name: str,
     known: Collection[str],
     path: Path,
@@ -98,15 +117,11 @@ def check_record_references(record: Shaped[RecordFormat], known: Known) -> Itera
     """Names that the public part of a record uses: programs, tracks, terms."""
     value = record.value
     for i, enrolment in enumerate(value.programs):
-        name = enrolment.program
         there: Path = ("programs", i, "program")
+        name = enrolment.program
         yield from check_known(record, name, known.program_ids, there, UNKNOWN, "program")
-        program = known.programs.get(name)
-        if program and enrolment.track is not None:
-            tracks = {track.id for version in program.versions for track in version.tracks}
-            what = f"track in the program “{name}” called"
-            there = ("programs", i, "track")
-            yield from check_known(record, enrolment.track, tracks, there, UNKNOWN, what)
+        if name in known.programs:
+            yield from _check_enrolment(record, enrolment, known.programs[name], ("programs", i))
     used: list[tuple[str, str, Path]] = [
         (kind, term, (kind, i))
         for kind in ("services", "industries", "products")
@@ -124,6 +139,35 @@ def check_record_references(record: Shaped[RecordFormat], known: Known) -> Itera
             yield from check_known(record, term, terms, path, UNKNOWN, what)
 
 
+def _check_enrolment(
+    record: Shaped[RecordFormat], item: EnrolmentFormat, names: ProgramNames, path: Path
+) -> Iterator[Diagnostic]:
+    """What a membership names of its program."""
+    inside = f"in the program “{item.program}” called"
+    if names.begins and item.until and item.until < names.begins:
+        message = (
+            f"The program has no rules before {names.begins}, so this membership counts nowhere"
+        )
+        hint = "Write the rules of that time as a version, or remove the membership."
+        yield record.report("before-first-version", message, (*path, "until"), hint)
+    if item.track is not None:
+        there: Path = (*path, "track")
+        yield from check_known(record, item.track, names.tracks, there, UNKNOWN, f"track {inside}")
+    if item.region is not None:
+        there, what = (*path, "region"), f"region {inside}"
+        yield from check_known(record, item.region, names.regions, there, UNKNOWN, what)
+    for i, ladder in enumerate(item.ladders):
+        there, what = (*path, "ladders", i), f"ladder {inside}"
+        yield from check_known(record, ladder, names.ladders, there, UNKNOWN, what)
+    for version in item.opted_into:
+        there, what = (*path, "opted_into", version), f"version {inside}"
+        yield from check_known(record, version, names.versions, there, UNKNOWN, what, at_key=True)
+
+
+_NAMING = ("targets", "approvals", "overrides", "entitlements")
+"""Private facts that name a program."""
+
+
 def check_private_references(
     file: Shaped[RecordFormat] | Shaped[PrivateFormat],
     private: PrivateFormat,
@@ -133,24 +177,35 @@ def check_private_references(
     """Names that private facts use: certifications, currencies, programs, levels, metrics."""
     if known.complete:
         yield from _check_facts(file, private, known, prefix)
-    for section in ("targets", "approvals", "overrides"):
+    for i, target in enumerate(private.targets):
+        yield from file.check_thousands(target.value, (*prefix, "targets", i, "value"))
+    for section in _NAMING:
         for i, item in enumerate(getattr(private, section)):
             path: Path = (*prefix, section, i)
             there: Path = (*path, "program")
             yield from check_known(file, item.program, known.program_ids, there, UNKNOWN, "program")
-            program = known.programs.get(item.program)
-            if program is None:
-                continue
-            inside = f"in the program “{program.id}” called"
-            if section == "targets":
-                yield from file.check_thousands(item.value, (*prefix, section, i, "value"))
-                metrics = {name for version in program.versions for name in version.metrics or ()}
-                there, what = (*path, "metric"), f"metric {inside}"
-                yield from check_known(file, item.metric, metrics, there, UNKNOWN, what)
-            if item.level is not None:
-                levels = {level.id for version in program.versions for level in version.levels}
-                there, what = (*path, "level"), f"level {inside}"
-                yield from check_known(file, item.level, levels, there, "unknown-level", what)
+            names = known.programs.get(item.program)
+            if names is not None:
+                levels = names.approvable if section == "approvals" else names.levels
+                yield from _check_names(file, item, names, levels, path)
+
+
+def _check_names(
+    file: Shaped[Any], item: Format, names: ProgramNames, levels: Collection[str], path: Path
+) -> Iterator[Diagnostic]:
+    """What a private fact names of its program."""
+    inside = f"in the program “{getattr(item, 'program', '')}” called"
+    for key, known, slug in (
+        ("metric", names.metrics, UNKNOWN),
+        ("level", levels, "unknown-level"),
+        ("ladder", names.ladders, UNKNOWN),
+        ("criterion", names.criteria, UNKNOWN),
+        ("benefit", names.benefits, UNKNOWN),
+    ):
+        name = getattr(item, key, None)
+        if name is not None:
+            what = "row" if key == "criterion" else key
+            yield from check_known(file, name, known, (*path, key), slug, f"{what} {inside}")
 
 
 def _check_read(
@@ -188,6 +243,12 @@ def _check_facts(
             path = (*prefix, "people", i, "credentials", j, "certification")
             certification, what = held.certification, "certification"
             yield from check_known(file, certification, known.certifications, path, UNKNOWN, what)
+            releases = known.certifications.get(certification, ())
+            if releases and held.version is not None and held.version not in releases:
+                message = f"“{held.version}” is not among the releases of “{certification}”"
+                hint = did_you_mean(held.version, releases) or "Add it there, with its day."
+                there = (*path[:-1], "version")
+                yield file.report("unknown-release", message, there, hint)
     for table in ENTRY_TABLES:
         for i, entry in enumerate(getattr(private, table)):
             yield from file.check_thousands(entry.amount, (*prefix, table, i, "amount"))

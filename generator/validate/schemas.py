@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .formats.facts import PrivateFormat
 from .formats.importmap import MapFormat
 from .formats.page import PageFormat
-from .formats.program import ProgramFormat, VersionFormat
-from .formats.record import PrivateFormat, RecordFormat
+from .formats.program import ProgramFormat
+from .formats.record import RecordFormat
 from .formats.scalars import Format, model_name
 from .formats.site import SiteFormat, VocabularyFormat
+from .formats.standings import StandingsFormat
+from .formats.version import VersionFormat
 from .tables import ROW_FORMATS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -71,6 +74,13 @@ FILE_FORMATS = (
         PageFormat,
         f"content/pages/SLUG.md and {_PROGRAM}/SLUG.md, translated as SLUG.LANG.md",
         "content/pages/imprint.md",
+    ),
+    FileFormat(
+        "standings",
+        "Recorded standings",
+        StandingsFormat,
+        "standings.yaml",
+        "standings.yaml",
     ),
     FileFormat("import-map", "Map of an import", MapFormat, "map.yaml"),
 )

@@ -15,11 +15,12 @@ from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..load.tree import Mapping, Node, Scalar, TableFile
 from ..model.facts import ENTRY_TABLES, Facts
 from .facts import build_facts, check_facts
-from .formats.record import (
+from .formats.facts import (
     ApprovalFormat,
     CredentialFormat,
     DatedFactFormat,
     DocumentFormat,
+    EntitlementFormat,
     EntryFormat,
     OverrideFormat,
     PersonFormat,
@@ -63,6 +64,7 @@ ROW_FORMATS: dict[str, type[Format]] = {
     "targets": TargetFormat,
     "approvals": ApprovalFormat,
     "overrides": OverrideFormat,
+    "entitlements": EntitlementFormat,
 }
 _MOST_HINTS = 20
 """Of one table: looking for the nearest name among thousands takes its time."""

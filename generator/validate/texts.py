@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ..model.text import EMPTY, SAFE_SCHEMES, Text
+from ..model.text import ANY_LANGUAGE, EMPTY, SAFE_SCHEMES, Text
 
 
 def text(value: str | Mapping[str, str] | None) -> Text:
@@ -14,6 +14,14 @@ def text(value: str | Mapping[str, str] | None) -> Text:
     if value is None:
         return EMPTY
     return Text.of(value) if isinstance(value, str) else Text(dict(value))
+
+
+def titled(title: Text, detail: Text) -> Text:
+    """``title: detail`` in every language that either has."""
+    languages = dict.fromkeys((*title.by_language, *detail.by_language))
+    if len(languages) > 1:
+        languages.pop(ANY_LANGUAGE, None)
+    return Text({code: f"{title(code)}: {detail(code)}" for code in languages})
 
 
 def is_safe_url(url: str) -> bool:

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
+from typing import Any
 
 from ..diagnostics import Diagnostic
-from ..model.program import Version
-from ..model.written import as_number
-from .formats.metric import PeopleFormat
-from .formats.program import CellFormat, RowFormat, VersionFormat
-from .references import check_known
+from ..model.program import MEMBERSHIP, Version
+from .changes import check_changes
+from .cycles import check_cycles
+from .formats.version import VersionFormat
+from .metric_names import check_metrics
+from .order import check_order
+from .reach import check_at_least, check_reach
+from .references import UNKNOWN, check_known
+from .row_names import check_columns, check_rows
 from .shape import Path, Shaped
+from .standings import NONE
+from .usage import check_usage
 
-_ROWS = ("all_of", "any_of", "of")
+_SECTIONS = (
+    "levels",
+    "tracks",
+    "ladders",
+    "paths",
+    "regions",
+    "certifications",
+    "specialisations",
+    "benefits",
+)
 
 
-def check_version(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
-    """Names used inside a version, and thresholds that fall."""
-    value = file.value
-    levels = [level.id for level in value.levels]
+def check_version(file: Shaped[VersionFormat], program: str) -> Iterator[Diagnostic]:
+    """Names used inside a version of ``program``, and what stands in the wrong order."""
     yield from _check_unique(file)
-    yield from _check_metrics(file)
-    for i, row in enumerate(value.requirements):
-        yield from _check_row(file, row, ("requirements", i), levels)
-    for i, item in enumerate(value.specialisations):
-        for j, row in enumerate(item.requires):
-            yield from _check_row(file, row, ("specialisations", i, "requires", j), levels)
-    for i, track in enumerate(value.tracks):
-        for j, level in enumerate(track.levels):
-            path: Path = ("tracks", i, "levels", j)
-            yield from check_known(file, level, levels, path, "unknown-level", "level")
-        for j, row in enumerate(track.when):
-            yield from _check_row(file, row, ("tracks", i, "when", j), levels)
-    for i, benefit in enumerate(value.benefits):
-        yield from _check_columns(file, benefit.levels, levels, ("benefits", i, "levels"))
+    yield from _check_levels(file)
+    yield from _check_certifications(file)
+    yield from _check_regions(file)
+    yield from check_metrics(file)
+    yield from check_rows(file)
+    yield from _check_benefits(file)
+    yield from check_changes(file, program)
+    yield from check_order(file)
+    yield from check_at_least(file)
+
+
+def check_sense(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagnostic]:
+    """What a version without other mistakes cannot mean all the same: definitions that go in a
+    circle, levels that nobody can reach, metrics that count for nothing.
+    """
+    circles = list(check_cycles(file, version))
+    yield from circles
+    if not circles:
+        yield from check_reach(file, version)
+    yield from check_usage(file, version)
 
 
 def check_same_day(
@@ -50,75 +69,86 @@ def check_same_day(
 
 def _check_unique(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
     value = file.value
-    for section in ("levels", "tracks", "certifications", "specialisations", "benefits"):
-        seen: set[str] = set()
-        for i, item in enumerate(getattr(value, section)):
-            if item.id in seen:
-                message = f"“{item.id}” stands twice in {section}"
-                hint = "Remove one, or give it another id."
-                yield file.report("duplicate-row", message, (section, i, "id"), hint)
-            seen.add(item.id)
-    tracked = {level for track in value.tracks for level in track.levels}
-    for i, level in enumerate(value.levels):
-        if value.tracks and level.id not in tracked:
-            message = f"The level “{level.id}” belongs to no track"
-            yield file.report("unknown-level", message, ("levels", i, "id"), "Name it in a track.")
+    for section in _SECTIONS:
+        yield from _check_ids(file, getattr(value, section), (section,), set())
+    for i, ladder in enumerate(value.ladders):
+        seen = {path.id for path in value.paths}
+        yield from _check_ids(file, ladder.paths, ("ladders", i, "paths"), seen)
 
 
-def _check_metrics(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
-    certifications = {item.id for item in file.value.certifications}
-    for name, metric in file.value.metrics.items():
-        if isinstance(metric, PeopleFormat):
-            for i, held in enumerate(metric.holding):
-                path = ("metrics", name, "holding", i)
-                what = "certification"
-                yield from check_known(file, held, certifications, path, "unknown-reference", what)
-        elif metric.publish is not None:
-            message = "Only counts of people may be published"
-            hint = "Remove “publish”: sums, facts and documents stay private."
-            yield file.report("private-metric", message, ("metrics", name, "publish"), hint)
-
-
-def _check_row(
-    file: Shaped[VersionFormat], row: RowFormat, path: Path, levels: list[str]
+def _check_ids(
+    file: Shaped[VersionFormat], items: tuple[Any, ...], path: Path, seen: set[str]
 ) -> Iterator[Diagnostic]:
-    if row.metric is not None:
-        metrics, there = file.value.metrics, (*path, "metric")
-        yield from check_known(file, row.metric, metrics, there, "unknown-metric", "metric")
-    yield from _check_columns(file, row.levels or (), levels, (*path, "levels"))
-    for i, level in enumerate(row.approval or ()):
-        there = (*path, "approval", i)
-        yield from check_known(file, level, levels, there, "unknown-level", "level")
-    yield from _check_falling(file, row, path, levels)
-    for kind in _ROWS:
-        for i, member in enumerate(getattr(row, kind) or ()):
-            yield from _check_row(file, member, (*path, kind, i), levels)
+    for i, item in enumerate(items):
+        if item.id in seen:
+            message = f"“{item.id}” stands twice in {path[-1]}"
+            hint = "Remove one, or give it another id."
+            yield file.report("duplicate-row", message, (*path, i, "id"), hint)
+        seen.add(item.id)
 
 
-def _check_columns(
-    file: Shaped[VersionFormat], written: Collection[str], levels: list[str], path: Path
-) -> Iterator[Diagnostic]:
-    """A level is named by the key of a cell, so that is where the mistake stands."""
-    for level in written:
-        yield from check_known(
-            file, level, levels, (*path, level), "unknown-level", "level", at_key=True
-        )
+def _check_levels(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    """Levels that tracks and ladders name, and those that none of them does."""
+    value = file.value
+    levels = [level.id for level in value.levels]
+    for section, what in (("tracks", "track"), ("ladders", "ladder")):
+        groups = getattr(value, section)
+        named = {level for group in groups for level in group.levels or levels}
+        for i, group in enumerate(groups):
+            for j, level in enumerate(group.levels):
+                there = (section, i, "levels", j)
+                yield from check_known(file, level, levels, there, "unknown-level", "level")
+        for i, level in enumerate(levels):
+            if groups and level not in named:
+                message, hint = f"The level “{level}” belongs to no {what}", f"Name it in a {what}."
+                yield file.report("unknown-level", message, ("levels", i, "id"), hint)
+    for i, level in enumerate(levels):
+        if level in (NONE, MEMBERSHIP):
+            message, hint = f"No level can be called “{level}”", "Choose another id."
+            yield file.report("bad-id", message, ("levels", i, "id"), hint)
 
 
-def _check_falling(
-    file: Shaped[VersionFormat], row: RowFormat, path: Path, levels: list[str]
-) -> Iterator[Diagnostic]:
-    """A threshold below that of a lower level is nearly always a slip of the pen."""
-    for ladder in [track.levels for track in file.value.tracks] or [tuple(levels)]:
-        highest: Decimal | None = None
-        for level in ladder:
-            cell = (row.levels or {}).get(level)
-            written = cell.value if isinstance(cell, CellFormat) else cell or ""
-            asked = as_number(written)
-            if asked is None:
-                continue
-            if highest is not None and asked < highest:
-                message = f"“{written}” is lower than what the level below asks for"
-                hint = "Are two columns or two figures mixed up? Levels are written lowest first."
-                yield file.report("falling-threshold", message, (*path, "levels", level), hint)
-            highest = asked
+def _check_certifications(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    known = [item.id for item in file.value.certifications]
+    for i, item in enumerate(file.value.certifications):
+        for j, other in enumerate(item.equivalents):
+            path: Path = ("certifications", i, "equivalents", j)
+            there, what = (*path, "certification"), "certification"
+            yield from check_known(file, other.certification, known, there, UNKNOWN, what)
+            if other.certification == item.id:
+                message, hint = "A certification always counts as itself", "Name the other one."
+                yield file.report("contradiction", message, there, hint)
+            if other.since and other.until and other.until < other.since:
+                hint = "Check both dates; the last day is the one that still counts."
+                message = "“until” is before “since”"
+                yield file.report("contradiction", message, (*path, "until"), hint)
+
+
+def _check_regions(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    """Every country belongs to one region, and one region takes all that are in none."""
+    taken: dict[str, str] = {}
+    others = ""
+    for i, region in enumerate(file.value.regions):
+        for j, country in enumerate(region.countries):
+            if taken.setdefault(country, region.id) != region.id:
+                message = f"“{country}” belongs to the region “{taken[country]}” already"
+                hint = "Remove it from one of the two."
+                yield file.report("region-overlap", message, ("regions", i, "countries", j), hint)
+        if not region.countries and others:
+            message = f"The region “{others}” takes all other countries already"
+            hint = "List the countries of one of the two."
+            yield file.report("region-overlap", message, ("regions", i, "id"), hint)
+        others = others or ("" if region.countries else region.id)
+    if file.value.region_by == "best" and not file.value.regions:
+        message, hint = "There are no regions", "Write them under “regions”, or remove this key."
+        yield file.report("contradiction", message, ("region_by",), hint)
+
+
+def _check_benefits(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    levels = [level.id for level in file.value.levels]
+    known = [item.id for item in file.value.specialisations]
+    for i, benefit in enumerate(file.value.benefits):
+        yield from check_columns(file, benefit.levels or (), levels, ("benefits", i, "levels"))
+        for j, name in enumerate(benefit.needs if file.whole is None else ()):
+            there = ("benefits", i, "needs", j)
+            yield from check_known(file, name, known, there, UNKNOWN, "specialisation")

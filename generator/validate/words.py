@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Tag
 from pydantic_core import ErrorDetails
 
 from ..diagnostics import did_you_mean
 from ..load.tree import Mapping as MappingNode
 from ..load.tree import locate, pointer_steps
-from .formats import scalars
-from .formats.metric import MEASURES, PERIOD
+from .formats import scalars, times
+from .formats.metric import MEASURES
 from .formats.scalars import Format
 from .formats.site import COLOUR
 
@@ -135,10 +135,14 @@ _FORMS = {
     scalars.PHONE: ("a telephone number", "Write digits with spaces, such as +49 30 123456."),
     scalars.EMAIL: ("an e-mail address", "Write it as in sales@example.com."),
     COLOUR: ("a colour", 'Write it in quotes, such as "#0b5cad".'),
-    PERIOD: (
+    times.PERIOD: (
         "a period",
-        "Write last 12 months, last 4 quarters, calendar year or previous calendar year.",
+        "Write last 12 months, last 4 quarters, calendar year or previous fiscal year.",
     ),
+    times.SPAN: ("a length of time", "Write 90 days, 3 months or 1 year."),
+    times.MONTHS: ("a number of months or years", "Write 12 months or 1 year."),
+    times.WINDOW: ("a length of time", "Write 6 calendar months, 6 months or 180 days."),
+    times.MONTH_DAY: ("a day of the year", "Write month and day, such as 07-01 for 1 July."),
 }
 """What a text should be, and how that is written, by the pattern that it failed."""
 
@@ -179,20 +183,27 @@ def _near(model: type[Format], root: MappingNode, path: Path) -> str:
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the format allows at ``path``, followed through lists, maps and unions."""
-    candidates = [model]
+    found: list[tuple[str, type[BaseModel]]] = [("", model)]
+    chosen = found
     for step in path:
-        candidates = [below for item in candidates for below in _below(item, step)]
-    return sorted({name for item in candidates for name in item.model_fields})
+        having = [_fields(item)[step] for _, item in chosen if step in _fields(item)]
+        if having:
+            found = chosen = [below for annotation in having for below in _models_in(annotation)]
+        else:
+            # An index, an id used as key, or the tag that says which one of a union it is.
+            chosen = [one for one in found if one[0] == step] or found
+    return sorted({str(name) for _, item in chosen for name in _fields(item)})
 
 
-def _below(model: type[BaseModel], step: str | int) -> Iterable[type[BaseModel]]:
-    if isinstance(step, int) or step not in model.model_fields:
-        # An index, an id used as key, or a union's tag: stay with the models found before.
-        return [model]
-    return _models_in(model.model_fields[step].annotation)
+def _fields(model: type[BaseModel]) -> dict[str | int, Any]:
+    """Annotations by the key that people write."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def _models_in(annotation: Any, tag: str = "") -> list[tuple[str, type[BaseModel]]]:
+    """The formats in an annotation, each with its tag in a union."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models_in(inner)]
+        return [(tag, annotation)]
+    inner = get_args(annotation)
+    tag = next((item.tag for item in inner if isinstance(item, Tag)), tag)
+    return [found for below in inner for found in _models_in(below, tag)]

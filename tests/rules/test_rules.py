@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from generator.diagnostics import Diagnostic  # noqa: E402
 from generator.load.site import load  # noqa: E402
+from generator.pipeline import check_recorded  # noqa: E402
 from generator.qualify.standings import qualify  # noqa: E402
 from generator.report.diagnostics import full  # noqa: E402
 from generator.rules import RULES, Rule  # noqa: E402
@@ -71,11 +72,13 @@ class Case:
 
 def found_in(folder: Path) -> list[Diagnostic]:
     """What is wrong with a site, up to the stage that needs no theme."""
-    directory, found = validate(load(folder))
+    files = load(folder)
+    directory, found = validate(files)
     if directory is None:
         return found
+    recorded = check_recorded(directory, files)
     _, more = assemble(directory, qualify(directory, DAY), "")
-    return sorted([*found, *more], key=Diagnostic.sort_key)
+    return sorted([*found, *recorded, *more], key=Diagnostic.sort_key)
 
 
 def cases(page: Path) -> Iterator[Case]:

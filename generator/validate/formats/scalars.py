@@ -71,7 +71,6 @@ class Format(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        populate_by_name=True,
         use_attribute_docstrings=True,
         model_title_generator=lambda model: _title(model_name(model.__name__)),
         field_title_generator=lambda name, _: _title(name),
@@ -103,12 +102,15 @@ class Written:
 
 
 class _Many:
-    """Lets a single value stand for a list of one."""
+    """Lets a single value of one of these types stand for a list of one."""
+
+    def __init__(self, *types: type) -> None:
+        self.types = types
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return no_info_before_validator_function(_read_many, handler(source))
+        return no_info_before_validator_function(self._read, handler(source))
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -116,8 +118,11 @@ class _Many:
         listed = handler(core)
         return {"anyOf": [listed["items"], listed]}
 
+    def _read(self, value: Any) -> Any:
+        return [value] if isinstance(value, self.types) else value
 
-def _refuse(kind: str, message: str) -> PydanticCustomError:
+
+def refuse(kind: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(f"partnersite_{kind}", "{message}", {"message": message})
 
 
@@ -126,7 +131,7 @@ def _read_bool(value: Any) -> Any:
         return value
     if isinstance(value, str) and (answer := as_answer(value)) is not None:
         return answer
-    raise _refuse("type", "should be yes or no")
+    raise refuse("type", "should be yes or no")
 
 
 def _read_int(value: Any) -> Any:
@@ -134,7 +139,7 @@ def _read_int(value: Any) -> Any:
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
-    raise _refuse("type", "should be a whole number, written with digits only")
+    raise refuse("type", "should be a whole number, written with digits only")
 
 
 def _read_decimal(value: Any) -> Any:
@@ -142,7 +147,7 @@ def _read_decimal(value: Any) -> Any:
         return value
     if isinstance(value, str) and (number := as_number(value)) is not None:
         return number
-    raise _refuse("type", "should be a number such as 1500 or 12.5, without unit or separators")
+    raise refuse("type", "should be a number such as 1500 or 12.5, without unit or separators")
 
 
 def _read_date(value: Any) -> Any:
@@ -152,8 +157,8 @@ def _read_date(value: Any) -> Any:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise _refuse("value", "is not a day of the calendar") from None
-    raise _refuse("type", "should be a date, written as 2026-01-31")
+            raise refuse("value", "is not a day of the calendar") from None
+    raise refuse("type", "should be a date, written as 2026-01-31")
 
 
 def why_no_id(value: str) -> str:
@@ -167,48 +172,44 @@ def why_no_id(value: str) -> str:
 
 def _check_id(value: str) -> str:
     if reason := why_no_id(value):
-        raise _refuse("id", reason)
+        raise refuse("id", reason)
     return value
 
 
 def _check_country(value: str) -> str:
     if value not in COUNTRIES:
-        raise _refuse("value", f"is the code of no country{_MEANT.get(value, '')}")
+        raise refuse("value", f"is the code of no country{_MEANT.get(value, '')}")
     return value
 
 
 def _check_language(value: str) -> str:
     if not knows_language(value):
-        raise _refuse("value", f"is the code of no language{_MEANT.get(value, '')}")
+        raise refuse("value", f"is the code of no language{_MEANT.get(value, '')}")
     return value
 
 
 def _check_url(value: str) -> str:
     if not is_safe_url(value):
-        raise _refuse("url", "is not a plain https, http, mailto or tel link")
+        raise refuse("url", "is not a plain https, http, mailto or tel link")
     return value
 
 
 def _check_root(value: str) -> str:
     if not is_root_address(value):
-        raise _refuse("root", "is not the plain address of a site")
+        raise refuse("root", "is not the plain address of a site")
     return value
 
 
 def _check_filled(value: str) -> str:
     if value.isspace():
-        raise _refuse("value", "holds nothing but spaces")
+        raise refuse("value", "holds nothing but spaces")
     return value
 
 
 def _check_code(value: str) -> str:
     if not _CODE.fullmatch(value) or len(value) > 80:
-        raise _refuse("id", "should be made of letters, digits, dots, hyphens and underscores")
+        raise refuse("id", "should be made of letters, digits, dots, hyphens and underscores")
     return value
-
-
-def _read_many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 TEXTUAL = ["string", "number", "boolean"]
@@ -309,5 +310,7 @@ LocalProse = Annotated[
 ]
 Cell = Annotated[str, Written("number, yes or no, or text", type=TEXTUAL)]
 """A scalar whose meaning depends on the row it stands in."""
-Many = _Many()
+Many = _Many(str)
 """Lets a single value stand for a list of one."""
+ManyTexts = _Many(str, dict)
+"""The same for a text that may be written by language."""

@@ -1,0 +1,85 @@
+"""Names that the versions of a program define, for records to refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.criterion import Combination, Criterion
+from ..model.program import MEMBERSHIP, Program, Version
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramNames:
+    """Ids of all versions together: a record may speak of any day.
+
+    ``approvable`` are the columns that an approval may stand for: levels, specialisations, and
+    benefits and the membership where these have criteria. ``criteria`` are the ids of rows.
+    """
+
+    versions: frozenset[str]
+    levels: frozenset[str]
+    tracks: frozenset[str]
+    regions: frozenset[str]
+    ladders: frozenset[str]
+    metrics: frozenset[str]
+    benefits: frozenset[str]
+    approvable: frozenset[str]
+    criteria: frozenset[str]
+    begins: date | None
+    """The day on which the first version took effect."""
+
+    @classmethod
+    def of(cls, program: Program) -> ProgramNames:
+        versions = program.versions
+        levels = frozenset(level.id for version in versions for level in version.levels)
+        return cls(
+            versions=frozenset(version.id for version in versions),
+            levels=levels,
+            tracks=frozenset(item.id for version in versions for item in version.tracks),
+            regions=frozenset(item.id for version in versions for item in version.regions),
+            ladders=frozenset(item.id for version in versions for item in version.ladders),
+            metrics=frozenset(name for version in versions for name in version.metrics or ()),
+            benefits=frozenset(item.id for version in versions for item in version.benefits),
+            approvable=levels.union(*(_beside_levels(version) for version in versions)),
+            criteria=frozenset(
+                row.id for version in versions for row in _inside(_criteria(version))
+            ),
+            begins=min((v.effective for v in versions if v.status != "draft"), default=None),
+        )
+
+
+def _beside_levels(version: Version) -> Iterator[str]:
+    """Columns other than levels that a person may approve."""
+    yield from (item.id for item in version.specialisations)
+    yield from (item.id for item in version.benefits if item.requires)
+    if version.membership:
+        yield MEMBERSHIP
+
+
+def _criteria(version: Version) -> Iterator[Criterion]:
+    """The rows of all tables of a version."""
+    yield from version.membership
+    yield from version.requirements
+    for ladder in version.ladders:
+        yield from ladder.requirements
+        for path in ladder.paths:
+            yield from path.requirements
+    for path in version.paths:
+        yield from path.requirements
+    for specialisation in version.specialisations:
+        yield from specialisation.requires
+    for benefit in version.benefits:
+        yield from benefit.requires
+    for track in version.tracks:
+        yield from track.when
+
+
+def _inside(rows: Iterable[Criterion]) -> Iterator[Criterion]:
+    """The rows and all that they are made of."""
+    for row in rows:
+        yield row
+        yield from _inside(row.only_if)
+        if isinstance(row, Combination):
+            yield from _inside(row.rows)
