@@ -12,7 +12,7 @@ from typing import Any
 from ..artifact import Artifact
 from ..site.views.parts import CardView, LinkView
 from ..site.views.profile import LocationView, PartnerPage, StandingView
-from ..site.views.program import ProgramPage, TrackView
+from ..site.views.program import LadderView, ProgramPage, TableRow, TableView, TrackView
 from ..site.views.site import Site
 
 VERSION = 1
@@ -98,6 +98,7 @@ def _standing(standing: StandingView) -> Object:
     return {
         "program": {"id": _id(standing.program_route), "name": standing.program},
         "track": standing.track or None,
+        "ladder": {"id": standing.ladder_id, "name": standing.ladder} if standing.ladder else None,
         "level": {"id": badge.level_id, "name": badge.level} if badge else None,
         "since": standing.since.isoformat() if standing.since else None,
         "specialisations": _links(standing.specialisations),
@@ -128,6 +129,7 @@ def _program(site: Site, route: str, view: ProgramPage) -> Object:
         "url": _address(site, route),
         "operator": view.operator or None,
         "effective": view.effective.isoformat(),
+        "ends": view.ends.isoformat() if view.ends else None,
         "tracks": [_track(track) for track in view.tracks],
         "specialisations": [
             {"id": _id(card.route), "name": card.name, "partners": card.count}
@@ -148,7 +150,68 @@ def _track(track: TrackView) -> Object:
             {"id": level.badge.level_id, "name": level.badge.level, "partners": level.count}
             for level in track.levels
         ],
+        "ladders": [_ladder(ladder) for ladder in track.ladders],
+        "requirements": _table(track.tables, "requirements"),
+        "benefits": _table(track.tables, "benefits"),
     }
+
+
+def _ladder(ladder: LadderView) -> Object:
+    return {
+        "id": ladder.id,
+        "name": ladder.name,
+        "levels": [
+            {"id": _id(level.route), "name": level.label, "partners": level.count}
+            for level in ladder.levels
+        ],
+        "requirements": _table(ladder.tables, "requirements"),
+    }
+
+
+def _table(tables: Iterable[TableView], kind: str) -> Object:
+    """The rows of the only table of a kind; none where there is no such table."""
+    found = [table for table in tables if table.kind == kind]
+    groups = [(table, group) for table in found for group in table.groups]
+    return {
+        "paths": [
+            {"id": group.path, "name": group.heading}
+            for _, group in groups
+            if group.path and group.depth == 1
+        ],
+        "rows": [
+            {
+                "group": (group.heading or None) if group.depth != 1 else None,
+                "path": group.path or None,
+                **_row(table, row),
+            }
+            for table, group in groups
+            for row in group.rows
+        ],
+    }
+
+
+def _row(table: TableView, row: TableRow) -> Object:
+    """A row as readers see it. One cell among several columns stands for all of them."""
+    cells = row.cells * len(table.columns) if len(row.cells) == 1 else row.cells
+    return {
+        "id": row.id,
+        "name": row.name,
+        "depth": row.depth,
+        "details": [text for text in (row.detail, *row.conditions, *row.parts) if text],
+        "note": _note(table, row.note),
+        "levels": [
+            {
+                "id": _id(column.route),
+                "text": cell.text or None,
+                "note": _note(table, cell.note),
+            }
+            for column, cell in zip(table.columns, cells, strict=False)
+        ],
+    }
+
+
+def _note(table: TableView, number: int) -> str | None:
+    return table.footnotes[number - 1] if number else None
 
 
 def _terms(ids: Iterable[str], names: Iterable[str]) -> list[Object]:

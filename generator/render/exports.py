@@ -1,4 +1,4 @@
-"""Files for machines: sitemap, robots, feed, and the interface `api/v1/` (docs/api.md)."""
+"""Files for machines: sitemap, robots, feed, the interface `api/v1/` (docs/api.md), and rules."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from ..artifact import Artifact
 from ..site.views.site import Site
 from .api import api
 from .feed import feed
+from .rules import rules
 from .sitemap import sitemap
 
 
 def exports(site: Site) -> list[Artifact]:
     """All of them; without a base URL there is no sitemap, which needs full addresses."""
     maps = sitemap(site) if site.base_url else []
-    return [*maps, _robots(site), feed(site), *api(site)]
+    return [*maps, _robots(site), feed(site), *api(site), *rules(site)]
 
 
 def _robots(site: Site) -> Artifact:

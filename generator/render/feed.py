@@ -74,10 +74,12 @@ def _entries(page: PageView) -> Iterator[_Entry]:
             continue
         held = True
         level = f"{standing.badge.program_id}.{standing.badge.level_id}"
+        if standing.ladder_id:
+            level += f".{standing.ladder_id}"
         yield _Entry(
             day=day,
             key=f"{page.route}#{level}" + (f".{standing.since}" if standing.since else ""),
-            title=f"{view.name}: {standing.badge.level} ({standing.program})",
+            title=f"{view.name}: {standing.badge.level} ({standing.badge.program})",
             summary=view.headline.text,
             route=page.route,
         )

@@ -13,6 +13,7 @@ from .disclose import PublicDirectory, disclose
 from .edition import Edition
 from .order import rotation
 from .pages import Pages
+from .rules_export import export_rules
 from .views.pages import PageView
 from .views.site import Site
 
@@ -47,6 +48,7 @@ def assemble(
         pages=tuple(pages),
         search=tuple(edition.search() for edition in editions),
         assets=tuple((route.lstrip("/"), content) for route, content in assets.values()),
+        rules=tuple((item.id, export_rules(item, version)) for item, version in public.programs),
     )
     # A page that is not translated is read once per language.
     return site, list(dict.fromkeys(diagnostics))
@@ -75,5 +77,8 @@ def _without_version(directory: Directory, public: PublicDirectory) -> list[Diag
             hint="Let a version take effect by then, or give another date with --as-of.",
         )
         for program in directory.programs
-        if program.versions and program.id not in in_force
+        if program.versions
+        and program.id not in in_force
+        # One that has ended is meant to have none.
+        and (program.ends is None or program.ends >= public.as_of)
     ]

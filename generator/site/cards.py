@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from ..model.partner import Location, Partner
+from ..model.program import Level, Specialisation
 from .edition import Edition, sort_key
 from .order import keyed_hash
 from .views.parts import CardView, FacetName, FacetValue, FacetView
@@ -32,6 +33,11 @@ class Cards:
             )
             for number, partner in enumerate(partners)
         }
+        self._having: dict[tuple[str, str], list[CardView]] = {}
+        for card in self.by_id.values():
+            for facet, terms in card.facets:
+                for term in set(terms):
+                    self._having.setdefault((facet, term), []).append(card)
 
     def _rank(self, partner: Partner) -> int:
         """The rank of the best level."""
@@ -67,7 +73,8 @@ class Cards:
         standings = self.edition.standings(partner)
         match facet:
             case "level":
-                return tuple(f"{s.program.id}.{s.level.id}" for s in standings if s.level)
+                held = (f"{s.program.id}.{s.level.id}" for s in standings if s.level)
+                return tuple(dict.fromkeys(held))
             case "specialisation":
                 return tuple(f"{s.program.id}.{n}" for s in standings for n in s.specialisations)
             case "country":
@@ -78,6 +85,10 @@ class Cards:
                 return tuple(term_id(term) for term in partner.industries)
             case _:
                 return tuple(term_id(term) for term in partner.services)
+
+    def having(self, facet: FacetName, term: str) -> list[CardView]:
+        """The cards with a value of a facet, in the order of their numbers."""
+        return self._having.get((facet, term), [])
 
     def at(self, partner: Partner, locations: Sequence[Location]) -> CardView:
         """The card with the first of ``locations`` as its place, for a list of one country."""
@@ -114,7 +125,11 @@ class Cards:
         programs = self.edition.directory.programs
         for program, version in programs:
             group = self.edition.text(program.name) if len(programs) > 1 else ""
-            items = reversed(version.levels) if facet == "level" else version.specialisations
+            levels = [item for _, item in self.edition.levels(program, version)]
+            special = [item for _, item in self.edition.specialisations(program, version)]
+            items: Iterable[Level | Specialisation] = (
+                reversed(levels) if facet == "level" else special
+            )
             for item in items:
                 term = f"{program.id}.{item.id}"
                 yield FacetValue(term, self.edition.text(item.name), counts[term], group)

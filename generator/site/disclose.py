@@ -6,14 +6,16 @@ partner except the counts of people that a program declares public.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from ..model.directory import Directory, Page, Settings, Vocabulary
+from ..model.metric import Publication
 from ..model.partner import Contact, Partner
-from ..model.program import Level, Program, Publication, Version
+from ..model.program import Ladder, Level, Program, Version
 from ..model.standing import Standing, Standings
 
 
@@ -31,15 +33,17 @@ class PublicCount:
 
 @dataclass(frozen=True, slots=True)
 class PublicStanding:
-    """A partner's place in one program, as far as it may be shown.
+    """A partner's place in one program, or on one ladder of it, as far as it may be shown.
 
-    ``levels`` are those of the partner's track, lowest first. ``rank`` orders the directory, the
-    highest first.
+    ``version`` is the one whose rules apply to the partner. ``levels`` are those of the partner's
+    track, lowest first. ``rank`` orders the directory, the highest first. What all ladders of a
+    program share, specialisations and counts, stands with the first one only.
     """
 
     program: Program
     version: Version
     track: str
+    ladder: Ladder | None
     level: Level | None
     levels: tuple[str, ...]
     rank: int
@@ -53,11 +57,13 @@ class PublicDirectory:
     """What the site may show. ``listed`` are the partners in its lists, former ones are apart.
 
     ``programs`` are those with a version in force, ``standings`` those of listed partners.
+    ``definitions`` are all programs by id, also those that have ended: other texts name them.
     """
 
     settings: Settings
     vocabulary: Vocabulary
     programs: tuple[tuple[Program, Version], ...]
+    definitions: Mapping[str, Program]
     listed: tuple[Partner, ...]
     former: tuple[Partner, ...]
     standings: Mapping[str, tuple[PublicStanding, ...]]
@@ -74,12 +80,13 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
         for program in directory.programs
         if (version := program.version_on(day)) is not None
     )
-    in_force = {program.id: (program, version) for program, version in programs}
+    definitions = {program.id: program for program in directory.programs}
     public: dict[str, list[PublicStanding]] = {}
     for standing in standings.standings:
         shown = public.setdefault(standing.partner, [])
-        program, version = in_force[standing.program]
-        if _is_listed(standing, version):
+        program = definitions[standing.program]
+        version = _version_of(standing, program, day)
+        if version is not None and _is_listed(standing, version):
             shown.append(_standing(standing, program, version))
     partners = [_on(partner, day) for partner in directory.partners]
     listed = tuple(
@@ -92,13 +99,20 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
         settings=directory.settings,
         vocabulary=directory.vocabulary,
         programs=programs,
+        definitions=definitions,
         listed=listed,
         former=tuple(partner for partner in partners if partner.status != "active"),
-        standings={partner.id: tuple(public.get(partner.id, ())) for partner in listed},
+        standings={partner.id: _on_ladders(public.get(partner.id, ())) for partner in listed},
         pages=directory.pages,
         assets=directory.assets,
         as_of=day,
     )
+
+
+def _version_of(standing: Standing, program: Program, day: date) -> Version | None:
+    """The version that the standing is by; the one in force where none applied to the partner."""
+    own = (version for version in program.versions if version.id == standing.version)
+    return next(own, program.version_on(day))
 
 
 def _is_listed(standing: Standing, version: Version) -> bool:
@@ -137,6 +151,7 @@ def _standing(standing: Standing, program: Program, version: Version) -> PublicS
         program=program,
         version=version,
         track=standing.track or "",
+        ladder=next((item for item in version.ladders if item.id == standing.ladder), None),
         level=level,
         levels=levels,
         rank=_rank(level, levels),
@@ -144,6 +159,25 @@ def _standing(standing: Standing, program: Program, version: Version) -> PublicS
         specialisations=standing.specialisations,
         counts=tuple(_counts(standing, version)),
     )
+
+
+def _on_ladders(standings: Iterable[PublicStanding]) -> tuple[PublicStanding, ...]:
+    """The ladders on which a level is held; where there is none, the program without a ladder."""
+    kept: list[PublicStanding] = []
+    for _, group in groupby(standings, key=lambda standing: standing.program.id):
+        members = sorted(group, key=_position_of_ladder)
+        first, *others = [item for item in members if item.level] or [
+            replace(members[0], ladder=None)
+        ]
+        shared = dict.fromkeys(name for item in members for name in item.specialisations)
+        kept.append(replace(first, specialisations=tuple(shared), counts=members[0].counts))
+        kept += [replace(item, specialisations=(), counts=()) for item in others]
+    return tuple(kept)
+
+
+def _position_of_ladder(standing: PublicStanding) -> int:
+    ladders = standing.version.ladders
+    return ladders.index(standing.ladder) if standing.ladder in ladders else 0
 
 
 def tone_of(version: Version, level: str) -> int:

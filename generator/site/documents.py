@@ -11,11 +11,12 @@ from html import unescape
 
 from ..diagnostics import Diagnostic, Place, diagnose, did_you_mean
 from ..model.directory import Page
-from ..model.program import Program, Track, Version
+from ..model.program import Version
 from .edition import Edition
-from .programs import Programs, track_named
+from .programs import Programs
 from .prose import document_prose, plain_text
 from .routes import relative
+from .tables import Columns, Tables
 from .views.pages import Block, CertificationInsert, DocumentPage, Prose, TableInsert
 from .views.parts import Html, LinkView
 
@@ -115,7 +116,7 @@ class Documents:
             return Prose(Html(f"<p>{self.edition.words('site.as_of', date=day)}</p>"))
         found = self._subject(page, name)
         if kind not in INSERTS or found is None:
-            what = f"“{kind}”" if kind not in INSERTS else f"program or track “{name}”"
+            what = f"“{kind}”" if kind not in INSERTS else f"program, track or ladder “{name}”"
             hint = "" if kind in INSERTS else did_you_mean(kind, INSERTS)
             hint = hint or (
                 "Write [[requirements]], or [[requirements: PROGRAM/TRACK]] outside of a program."
@@ -125,27 +126,39 @@ class Documents:
                 diagnose("unknown-insert", message, place, hint=hint, excerpt=line)
             )
             return None
-        version, track = found
+        version, columns = found
         if kind == "certifications":
             return CertificationInsert(self.programs.certifications(version))
-        for table in self.programs.tables(version, track):
-            if table.id.endswith(kind):
-                return TableInsert(table)
-        return Prose(Html(""))
+        tables = Tables(self.edition, version)
+        # Benefits are the same on every ladder.
+        table = (
+            tables.requirements(columns)
+            if kind == "requirements"
+            else tables.benefits(Columns.of(version, columns.track))
+        )
+        return TableInsert(table) if table.groups else Prose(Html(""))
 
-    def _subject(self, page: Page, name: str) -> tuple[Version, Track | None] | None:
-        """The version and track that an insert speaks of; the first track where none is named."""
-        programs: dict[str, tuple[Program, Version]] = {
-            program.id: (program, version) for program, version in self.edition.directory.programs
-        }
-        program, _, wanted = (page.section, "", name) if page.section else name.partition("/")
-        if program not in programs:
+    def _subject(self, page: Page, name: str) -> tuple[Version, Columns] | None:
+        """The version and levels that an insert speaks of: ``PROGRAM/LADDER/TRACK``.
+
+        The program is that of the section, where the page has one. Of tracks and ladders that are
+        not named the first one is meant.
+        """
+        versions = {program.id: version for program, version in self.edition.directory.programs}
+        parts = [page.section, *name.split("/")] if page.section else name.split("/")
+        program, *names = [part for part in parts if part] or [""]
+        version = versions.get(program)
+        if version is None:
             return None
-        version = programs[program][1]
-        if not version.tracks:
-            return None if wanted else (version, None)
-        track = track_named(version, wanted or version.tracks[0].id)
-        return (version, track) if track else None
+        tracks = {track.id: track for track in version.tracks}
+        ladders = {ladder.id: ladder for ladder in version.ladders}
+        if not set(names) <= {*tracks, *ladders}:
+            return None
+        track = next((tracks[name] for name in names if name in tracks), None)
+        ladder = next((ladders[name] for name in names if name in ladders), None)
+        track = track or next(iter(version.tracks), None)
+        ladder = ladder or next(iter(version.ladders), None)
+        return version, Columns.of(version, track, ladder)
 
     def _address(self, page: Page, address: str, known: Collection[str]) -> str:
         """A link of the text as it must be written.

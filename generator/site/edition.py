@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..model.directory import VocabularyName
 from ..model.partner import Location, Partner
-from ..model.program import Level, Program, Version
+from ..model.program import Ladder, Level, Program, Specialisation, Version
 from ..model.text import Text
 from ..wording import Wording
 from .disclose import PublicDirectory, PublicStanding, tone_of
@@ -65,10 +65,41 @@ class Edition:
         country = self.words.country(location.country)
         return f"{location.city}, {country}" if location.city else country
 
-    def badge(self, program: Program, version: Version, level: Level) -> LevelBadge:
-        """A level as shown wherever it is named."""
+    def versions(self, program: Program, current: Version) -> tuple[Version, ...]:
+        """The version in force, and others whose rules still apply to some partners."""
+        applied = {
+            standing.version.id: standing.version
+            for standings in self.directory.standings.values()
+            for standing in standings
+            if standing.program.id == program.id and standing.version.id != current.id
+        }
+        return (current, *(applied[name] for name in sorted(applied)))
+
+    def levels(self, program: Program, current: Version) -> tuple[tuple[Version, Level], ...]:
+        """Each level that can be held, once, with the version that defines it."""
+        found: dict[str, tuple[Version, Level]] = {}
+        for version in self.versions(program, current):
+            for level in version.levels:
+                found.setdefault(level.id, (version, level))
+        return tuple(found.values())
+
+    def specialisations(
+        self, program: Program, current: Version
+    ) -> tuple[tuple[Version, Specialisation], ...]:
+        """Each specialisation that can be held, once, with the version that defines it."""
+        found: dict[str, tuple[Version, Specialisation]] = {}
+        for version in self.versions(program, current):
+            for item in version.specialisations:
+                found.setdefault(item.id, (version, item))
+        return tuple(found.values())
+
+    def badge(
+        self, program: Program, version: Version, level: Level, ladder: Ladder | None = None
+    ) -> LevelBadge:
+        """A level as shown wherever it is named, with the ladder on which it is held."""
+        names = (program.name, ladder.name) if ladder else (program.name,)
         return LevelBadge(
-            program=self.text(program.name),
+            program=" – ".join(map(self.text, names)),
             program_id=program.id,
             level=self.text(level.name),
             level_id=level.id,
@@ -80,7 +111,7 @@ class Edition:
         """The level that a partner holds; None for a partner at no level."""
         if standing.level is None:
             return None
-        return self.badge(standing.program, standing.version, standing.level)
+        return self.badge(standing.program, standing.version, standing.level, standing.ladder)
 
     def specialisation_links(self, standing: PublicStanding) -> tuple[LinkView, ...]:
         held = set(standing.specialisations)

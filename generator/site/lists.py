@@ -15,7 +15,7 @@ from .programs import Programs
 from .routes import page_of
 from .tables import Tables
 from .views.pages import IndexPage, ListPage, LocatorPage, PageView
-from .views.parts import CardView, Html, LinkView, Pagination
+from .views.parts import Html, LinkView, Pagination
 from .views.program import TableGroup
 
 UNCUT = Pagination(1, ())
@@ -58,23 +58,14 @@ class Lists:
 
     def of_program(self, program: Program, version: Version) -> Iterator[PageView]:
         """A list per level and per specialisation."""
-        tables = Tables(self.edition, version)
-        standings = [
-            (self.cards.by_id[partner.id], standing)
-            for partner in self.edition.directory.listed
-            for standing in self.edition.standings(partner)
-            if standing.program.id == program.id
-        ]
         siblings = self.programs.card(program, version).levels
-        for level in version.levels:
-            asked = tables.requirements_of(version.requirements, level.id)
-            cards = [card for card, standing in standings if standing.level == level]
-            yield from self._in_program("level", program, level, asked, cards, siblings)
+        for defined_in, level in self.edition.levels(program, version):
+            asked = Tables(self.edition, defined_in).level(level.id)
+            yield from self._in_program("level", program, level, asked, siblings)
         siblings = self.programs.specialisation_links(program, version)
-        for item in version.specialisations:
-            asked = tables.requirements_of(item.requires, item.id)
-            cards = [card for card, standing in standings if item.id in standing.specialisations]
-            yield from self._in_program("specialisation", program, item, asked, cards, siblings)
+        for defined_in, item in self.edition.specialisations(program, version):
+            asked = Tables(self.edition, defined_in).rows(item.requires, item.id)
+            yield from self._in_program("specialisation", program, item, asked, siblings)
 
     def _in_program(
         self,
@@ -82,11 +73,13 @@ class Lists:
         program: Program,
         item: Level | Specialisation,
         requirements: tuple[TableGroup, ...],
-        cards: list[CardView],
         siblings: tuple[LinkView, ...],
     ) -> Iterator[PageView]:
         name = self.edition.text(item.name)
+        countries = self.programs.offered_in(item) if isinstance(item, Specialisation) else ()
         overview = self.programs.link(program)
+        term = f"{program.id}.{item.id}"
+        cards = self.cards.having(kind, term)
         view = ListPage(
             kind=kind,
             heading=name,
@@ -97,7 +90,8 @@ class Lists:
             total=len(cards),
             pagination=UNCUT,
             siblings=siblings,
-            locator=self._locator(kind, f"{program.id}.{item.id}"),
+            locator=self._locator(kind, term),
+            countries=countries,
         )
         route_of = self.routes.level if kind == "level" else self.routes.specialisation
         texts = self._texts(kind, len(cards), program=overview.label, **{kind: name})

@@ -42,7 +42,7 @@ class Pages:
         self.routes = edition.routes
         self.cards = Cards(edition)
         self.profiles = Profiles(edition, self.cards)
-        self.programs = Programs(edition)
+        self.programs = Programs(edition, self.cards)
         self.documents = Documents(edition, self.programs)
         self.lists = Lists(edition, self.cards, self.programs)
         self.facets = self.cards.facets()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
+from ..model.criterion import applies
 from ..model.days import months_later
 from ..model.partner import Location, Partner, Reference
-from ..model.program import applies
 from .cards import Cards, initials
+from .criteria_words import CriteriaWords
 from .disclose import PublicCount, PublicStanding
 from .edition import Edition
 from .prose import partner_prose
-from .tables import Tables
+from .tables import rules_of
 from .views.parts import CardView, Html
 from .views.profile import (
     ContactView,
@@ -34,6 +35,7 @@ class Profiles:
     def __init__(self, edition: Edition, cards: Cards) -> None:
         self.edition = edition
         self.cards = cards
+        self._asked: dict[tuple[str, ...], tuple[RequirementView, ...]] = {}
         self._by_country: dict[str, list[Partner]] = {}
         for partner in edition.directory.listed:
             for country in partner.countries:
@@ -99,18 +101,40 @@ class Profiles:
             requirements=self._requirements(standing),
             specialisations=edition.specialisation_links(standing),
             counts=tuple(self._count(standing, count) for count in standing.counts),
+            ladder=edition.text(standing.ladder.name) if standing.ladder else "",
+            ladder_id=standing.ladder.id if standing.ladder else "",
         )
 
     def _requirements(self, standing: PublicStanding) -> tuple[RequirementView, ...]:
+        """What the level asks of everybody; worded once for all who hold it."""
         if standing.level is None:
             return ()
-        tables = Tables(self.edition, standing.version)
-        column = standing.level.id
-        return tuple(
-            RequirementView(tables.name(row), tables.needed(row, column))
-            for row in standing.version.requirements
+        ladder = standing.ladder.id if standing.ladder else ""
+        version = (standing.program.id, standing.version.id)
+        place = (*version, standing.track, ladder, standing.level.id)
+        if place not in self._asked:
+            self._asked[place] = self._asked_at(standing, standing.level.id)
+        return self._asked[place]
+
+    def _asked_at(self, standing: PublicStanding, column: str) -> tuple[RequirementView, ...]:
+        """Rows that all ways to a level share, and the names of the ways."""
+        words = CriteriaWords(self.edition, standing.version)
+        rows, paths = rules_of(standing.version, standing.ladder)
+        asked = [RequirementView(name, "") for name in words.included(column)]
+        asked += [
+            RequirementView(words.name(row), words.asked(row, column, standing.track))
+            for row in rows
             if applies(row, column)
-        )
+        ]
+        ways = [
+            self.edition.text(path.name)
+            for path in paths
+            if any(applies(row, column) for row in path.requirements)
+        ]
+        if ways:
+            names = self.edition.words.any_of(ways)
+            asked.append(RequirementView(self.edition.words("criteria.ways"), names))
+        return tuple(asked)
 
     def _count(self, standing: PublicStanding, count: PublicCount) -> CountView:
         words = self.edition.words

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Literal
 
-from ..model.program import Program, Track, Version
+from ..model.program import (
+    Application,
+    Certification,
+    Distributor,
+    Ladder,
+    Program,
+    Specialisation,
+    Track,
+    Version,
+)
 from ..model.text import Text
+from .cards import Cards
 from .disclose import tone_of
 from .edition import Edition
+from .program_changes import ProgramChanges
+from .program_rules import ProgramRules
 from .prose import partner_prose
-from .tables import Tables
+from .tables import Columns, Tables
 from .views.pages import ProgramCard
 from .views.parts import Html, LinkView
 from .views.program import (
     CertificationView,
+    DistributorView,
+    LadderView,
     LevelSummary,
     ProgramPage,
     SpecialisationCard,
@@ -23,26 +38,22 @@ from .views.program import (
     VersionNote,
 )
 
+RELEASES = 5
+"""Product versions that are named of a certification, the newest ones."""
+
 
 class Programs:
     """Builds the views of programs of one edition."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, cards: Cards) -> None:
         self.edition = edition
-        listed = [
-            standing
-            for partner in edition.directory.listed
-            for standing in edition.standings(partner)
-        ]
-        self._at_level = Counter((s.program.id, s.level.id) for s in listed if s.level)
-        self._specialised = Counter(
-            (s.program.id, name) for s in listed for name in s.specialisations
-        )
+        self.words = edition.words
+        self.cards = cards
 
     @property
     def all(self) -> LinkView:
         """The list of programs."""
-        return LinkView(self.edition.words("site.programs"), self.edition.routes.programs())
+        return LinkView(self.words("site.programs"), self.edition.routes.programs())
 
     def link(self, program: Program) -> LinkView:
         """The overview of a program."""
@@ -58,38 +69,37 @@ class Programs:
                 LinkView(
                     edition.text(level.name),
                     edition.routes.level(program.id, level.id),
-                    self._at_level[program.id, level.id],
-                    tone_of(version, level.id),
+                    self._count("level", program, level.id),
+                    tone_of(defined_in, level.id),
                 )
-                for level in version.levels
+                for defined_in, level in edition.levels(program, version)
             ),
         )
 
     def page(
         self, program: Program, version: Version, documents: tuple[LinkView, ...]
     ) -> ProgramPage:
-        """The overview. Tables stand once per track."""
-        edition = self.edition
-        operator, apply = program.operator, program.apply
+        """The overview. Tables stand once per track, those of requirements once per ladder."""
+        operator, apply = program.operator, program.apply or Application()
         return ProgramPage(
-            name=edition.text(program.name),
+            name=self.edition.text(program.name),
             summary=self.prose(program.summary),
             operator=operator.name if operator else "",
             operator_url=operator.url if operator else "",
-            apply_url=apply.url if apply else "",
-            apply_text=self.prose(apply.text) if apply else Html(""),
+            apply_url=apply.url,
+            apply_text=self.prose(apply.text),
+            verification=self.prose(apply.verification),
+            distributors=tuple(self._distributor(item) for item in apply.distributors),
             effective=version.effective,
+            ends=program.ends,
             tracks=tuple(
                 self._track(program, version, track) for track in version.tracks or (None,)
             ),
+            rules=ProgramRules(self.edition, version).view(),
+            changes=ProgramChanges(self.edition, program).views(version),
             specialisations=tuple(
-                SpecialisationCard(
-                    edition.text(item.name),
-                    self.prose(item.summary),
-                    edition.routes.specialisation(program.id, item.id),
-                    self._specialised[program.id, item.id],
-                )
-                for item in version.specialisations
+                self._specialisation(program, item)
+                for _, item in self.edition.specialisations(program, version)
             ),
             certifications=self.certifications(version),
             versions=self._versions(program, version),
@@ -101,25 +111,19 @@ class Programs:
             LinkView(
                 self.edition.text(item.name),
                 self.edition.routes.specialisation(program.id, item.id),
-                self._specialised[program.id, item.id],
+                self._count("specialisation", program, item.id),
             )
-            for item in version.specialisations
+            for _, item in self.edition.specialisations(program, version)
         )
-
-    def tables(self, version: Version, track: Track | None) -> tuple[TableView, ...]:
-        """Requirements and benefits of a track, those without a row left out."""
-        tables = Tables(self.edition, version)
-        prefix = f"{track.id}-" if track else ""
-        both = (
-            tables.requirements(track, f"{prefix}requirements"),
-            tables.benefits(track, f"{prefix}benefits"),
-        )
-        return tuple(table for table in both if table.groups)
 
     def certifications(self, version: Version) -> tuple[CertificationView, ...]:
         return tuple(
             CertificationView(
-                self.edition.text(item.name), self.prose(item.summary), item.url, item.valid_months
+                self.edition.text(item.name),
+                self.prose(item.summary),
+                item.url,
+                item.valid_months,
+                tuple(self._notes(version, item)),
             )
             for item in version.certifications
         )
@@ -128,22 +132,101 @@ class Programs:
         """A text of a definition, in the dialect of partners' texts."""
         return partner_prose(self.edition.text(text))
 
+    def offered_in(self, item: Specialisation) -> tuple[str, ...]:
+        """The only countries in which a specialisation is offered, by name; none for all."""
+        return tuple(sorted(map(self.words.country, item.countries)))
+
+    def _count(self, facet: Literal["level", "specialisation"], program: Program, id_: str) -> int:
+        return len(self.cards.having(facet, f"{program.id}.{id_}"))
+
+    # --- levels and tables --------------------------------------------------------------------
+
     def _track(self, program: Program, version: Version, track: Track | None) -> TrackView:
-        levels = [version.level(name) for name in version.levels_of(track.id if track else None)]
+        columns = Columns.of(version, track)
+        tables = Tables(self.edition, version)
+        own = () if version.ladders else (tables.requirements(columns),)
         return TrackView(
             id=track.id if track else "",
             name=self.edition.text(track.name) if track else "",
             summary=self.prose(track.summary) if track else Html(""),
             levels=tuple(
                 LevelSummary(
-                    self.edition.badge(program, version, level),
-                    self.prose(level.summary),
-                    self._at_level[program.id, level.id],
+                    self.edition.badge(program, version, version.level(name)),
+                    self.prose(version.level(name).summary),
+                    self._count("level", program, name),
                 )
-                for level in levels
+                for name in columns.levels
             ),
-            tables=self.tables(version, track),
+            ladders=tuple(
+                self._ladder(program, version, track, ladder) for ladder in version.ladders
+            ),
+            tables=_with_rows(*own, tables.benefits(columns)),
         )
+
+    def _ladder(
+        self, program: Program, version: Version, track: Track | None, ladder: Ladder
+    ) -> LadderView:
+        columns = Columns.of(version, track, ladder)
+        counts = self._on_ladder(program, ladder)
+        return LadderView(
+            id=ladder.id,
+            name=self.edition.text(ladder.name),
+            summary=self.prose(ladder.summary),
+            levels=tuple(
+                LinkView(
+                    self.edition.text(version.level(level).name),
+                    self.edition.routes.level(program.id, level),
+                    counts[level],
+                    tone_of(version, level),
+                )
+                for level in columns.levels
+            ),
+            tables=_with_rows(Tables(self.edition, version).requirements(columns)),
+        )
+
+    def _on_ladder(self, program: Program, ladder: Ladder) -> Counter[str]:
+        """How many partners hold each level on one ladder."""
+        directory = self.edition.directory
+        return Counter(
+            standing.level.id
+            for partner in directory.listed
+            for standing in directory.standings[partner.id]
+            if standing.program.id == program.id
+            and standing.ladder == ladder
+            and standing.level is not None
+        )
+
+    # --- what surrounds them ------------------------------------------------------------------
+
+    def _specialisation(self, program: Program, item: Specialisation) -> SpecialisationCard:
+        return SpecialisationCard(
+            self.edition.text(item.name),
+            self.prose(item.summary),
+            self.edition.routes.specialisation(program.id, item.id),
+            self._count("specialisation", program, item.id),
+            self.offered_in(item),
+        )
+
+    def _distributor(self, item: Distributor) -> DistributorView:
+        countries = tuple(sorted(map(self.words.country, item.countries)))
+        return DistributorView(item.name, item.url, countries)
+
+    def _notes(self, version: Version, item: Certification) -> Iterator[str]:
+        """Which product versions there are, and what counts as this certificate too."""
+        words, today = self.words, self.edition.directory.as_of
+        released = {day: name for name, day in (item.releases or {}).items() if day <= today}
+        if released:
+            newest = [released[day] for day in sorted(released, reverse=True)]
+            yield words("site.releases", names=", ".join(newest[:RELEASES]))
+        for other in item.equivalents:
+            found = version.certification(other.certification)
+            name = self.edition.text(found.name) if found else other.certification
+            if other.until is not None:
+                yield words("site.equivalent_until", name=name, date=words.date(other.until))
+            elif other.since is not None:
+                yield words("site.equivalent_since", name=name, date=words.date(other.since))
+            else:
+                yield words("site.equivalent", name=name)
 
     def _versions(self, program: Program, current: Version) -> tuple[VersionNote, ...]:
         """What applied, applies and will apply, drafts aside; the newest first."""
@@ -156,11 +239,11 @@ class Programs:
         )
 
 
+def _with_rows(*tables: TableView) -> tuple[TableView, ...]:
+    return tuple(table for table in tables if table.groups)
+
+
 def _state(version: Version, current: Version) -> Literal["past", "current", "coming"]:
     if version.id == current.id:
         return "current"
     return "past" if version.effective < current.effective else "coming"
-
-
-def track_named(version: Version, name: str) -> Track | None:
-    return next((track for track in version.tracks if track.id == name), None)

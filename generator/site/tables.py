@@ -1,39 +1,55 @@
-"""Requirements and benefits side by side: the tables of a program definition, for readers."""
+"""Requirements and benefits side by side: the tables of a program definition, for readers.
+
+This module lays rows and columns out; how a row reads is for `criteria_words` and `benefit_words`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from ..model.program import (
-    ApprovalRow,
-    Benefit,
-    BenefitCell,
-    Cell,
-    Combination,
-    CountMetric,
-    Criterion,
-    Metric,
-    PeopleMetric,
-    Period,
-    SumMetric,
-    Threshold,
-    Track,
-    Version,
-    applies,
-)
+from ..model.benefit import Benefit, BenefitCell
+from ..model.criterion import Combination, Criterion, Threshold, applies
+from ..model.program import Ladder, Path, Track, Version
 from ..model.text import Text
+from .benefit_words import BenefitWords
+from .criteria_words import CriteriaWords
 from .disclose import tone_of
 from .edition import Edition
 from .views.parts import LinkView
 from .views.program import TableCell, TableGroup, TableRow, TableView
 
-EMPTY = TableCell("")
+HEAD: tuple[TableCell, ...] = ()
+"""The cells of a row that only names those below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Levels that stand side by side, lowest first: those of a track, of a ladder, or of both."""
+
+    levels: tuple[str, ...]
+    track: Track | None = None
+    ladder: Ladder | None = None
+
+    @classmethod
+    def of(cls, version: Version, track: Track | None, ladder: Ladder | None = None) -> Columns:
+        levels = version.levels_of(track.id if track else None)
+        if ladder is not None:
+            levels = tuple(level for level in levels if level in ladder.levels)
+        return cls(levels, track, ladder)
+
+    @property
+    def sides(self) -> tuple[Ladder | Track, ...]:
+        return tuple(side for side in (self.ladder, self.track) if side is not None)
+
+    def id_of(self, kind: str) -> str:
+        """The id of a table on the page of its program."""
+        return "-".join((*(side.id for side in self.sides), kind))
 
 
 @dataclass
-class _Footnotes:
+class Footnotes:
     """Numbers notes in the order in which they are first referred to."""
 
     texts: list[str] = field(default_factory=list)
@@ -54,170 +70,223 @@ class Tables:
         self.edition = edition
         self.words = edition.words
         self.version = version
+        self.criteria = CriteriaWords(edition, version)
+        self.terms = BenefitWords(edition, version)
 
-    def requirements(self, track: Track | None, table_id: str) -> TableView:
-        """What each level of a track requires."""
-        levels = self.version.levels_of(track.id if track else None)
-        notes = _Footnotes()
-        rows = [
-            (row.group, line)
-            for row in self.version.requirements
-            for line in self._criterion(row, levels, notes)
-        ]
-        return self._table(table_id, "site.requirements", track, levels, rows, notes)
+    # --- tables of levels ---------------------------------------------------------------------
 
-    def benefits(self, track: Track | None, table_id: str) -> TableView:
-        """What each level of a track gives."""
-        levels = self.version.levels_of(track.id if track else None)
-        notes = _Footnotes()
-        rows = [
+    def requirements(self, columns: Columns) -> TableView:
+        """What each level requires: what all ways share, then the ways."""
+        rows, paths = rules_of(self.version, columns.ladder)
+        notes = Footnotes()
+        track = columns.track.id if columns.track else ""
+        groups = self._asked(rows, paths, columns.levels, track, notes)
+        return self._table("requirements", columns, groups, notes)
+
+    def benefits(self, columns: Columns) -> TableView:
+        """What each level gives, and what is given beside the levels."""
+        notes = Footnotes()
+        levels = columns.levels
+        with_levels = [
             (item.group, self._benefit(item, levels, notes))
             for item in self.version.benefits
             if item.cells.keys() & set(levels)
         ]
-        return self._table(table_id, "site.benefits", track, levels, rows, notes)
-
-    def requirements_of(self, rows: Iterable[Criterion], column: str) -> tuple[TableGroup, ...]:
-        """What one level or specialisation requires, in a single column."""
-        notes = _Footnotes()
-        lines = [
-            (row.group, line) for row in rows for line in self._criterion(row, [column], notes)
-        ]
-        return self._groups(lines)
+        beside = tuple(
+            self._beside(item, item.given, notes)
+            for item in self.version.benefits
+            if item.given is not None
+        )
+        groups = self._grouped(with_levels)
+        if beside:
+            groups.append(TableGroup(self.words("benefits.beside"), beside))
+        return self._table("benefits", columns, groups, notes)
 
     def _table(
         self,
-        table_id: str,
-        caption: str,
-        track: Track | None,
-        levels: Sequence[str],
-        rows: list[tuple[Text, TableRow]],
-        notes: _Footnotes,
+        kind: Literal["requirements", "benefits"],
+        columns: Columns,
+        groups: Iterable[TableGroup],
+        notes: Footnotes,
     ) -> TableView:
-        name = self.edition.text(track.name) if track else ""
+        name = " – ".join(self.edition.text(side.name) for side in columns.sides)
+        version = self.version
         return TableView(
-            id=table_id,
-            caption=self.words(f"{caption}_of_track" if name else caption, track=name),
+            id=columns.id_of(kind),
+            kind=kind,
+            caption=self.words(f"site.{kind}_of" if name else f"site.{kind}", name=name),
             columns=tuple(
                 LinkView(
-                    self.edition.text(self.version.level(level).name),
-                    self.edition.routes.level(self.version.program, level),
-                    tone=tone_of(self.version, level),
+                    self.edition.text(version.level(level).name),
+                    self.edition.routes.level(version.program, level),
+                    tone=tone_of(version, level),
                 )
-                for level in levels
+                for level in columns.levels
             ),
-            groups=self._groups(rows),
+            groups=tuple(groups),
             footnotes=tuple(notes.texts),
         )
 
-    def _groups(self, rows: Iterable[tuple[Text, TableRow]]) -> tuple[TableGroup, ...]:
-        """Rows by group, groups in the order in which they first occur."""
-        groups: dict[str, list[TableRow]] = {}
-        for group, row in rows:
-            groups.setdefault(self.edition.text(group), []).append(row)
-        return tuple(TableGroup(name, tuple(members)) for name, members in groups.items())
+    # --- a single column ----------------------------------------------------------------------
 
-    def _criterion(
-        self, row: Criterion, columns: Sequence[str], notes: _Footnotes, depth: int = 0
-    ) -> Iterator[TableRow]:
-        """A row and those below it; nothing when it applies to none of the columns."""
-        if not any(applies(row, column) for column in columns):
+    def level(self, level: str) -> tuple[TableGroup, ...]:
+        """What one level requires: on every ladder, then on each that has the level."""
+        version = self.version
+        paths = () if version.ladders else version.paths
+        groups = self._below(level)
+        groups += self._asked(version.requirements, paths, (level,))
+        for ladder in version.ladders:
+            paths = (*version.paths, *ladder.paths)
+            own = self._asked(ladder.requirements, paths, (level,))
+            if level in ladder.levels and own:
+                groups.append(TableGroup(self.edition.text(ladder.name), ()))
+                groups += [replace(group, depth=group.depth + 1) for group in own]
+        return tuple(groups)
+
+    def _below(self, level: str) -> list[TableGroup]:
+        """What a level includes of the one below it, in a version where levels do."""
+        mark = self.criteria.mark(True)
+        rows = [TableRow(name, (mark,)) for name in self.criteria.included(level)]
+        return [TableGroup("", tuple(rows))] if rows else []
+
+    def rows(self, rows: Iterable[Criterion], column: str) -> tuple[TableGroup, ...]:
+        """What a specialisation or the membership requires."""
+        return tuple(self._asked(tuple(rows), (), (column,)))
+
+    # --- rows of requirements -----------------------------------------------------------------
+
+    def _asked(
+        self,
+        rows: Sequence[Criterion],
+        paths: Sequence[Path],
+        columns: Sequence[str],
+        track: str = "",
+        notes: Footnotes | None = None,
+    ) -> list[TableGroup]:
+        """Common rows by group, then those of each way to the levels."""
+        layout = _Layout(self.criteria, columns, track, notes)
+        groups = self._grouped(layout.lines(rows))
+        ways = [
+            path
+            for path in paths
+            if any(applies(row, column) for row in path.requirements for column in columns)
+        ]
+        if len(ways) > 1:
+            common = (*self.version.requirements, *rows)
+            is_alone = not any(applies(row, column) for row in common for column in columns)
+            text = self.words("criteria.ways_alone" if is_alone else "criteria.ways_and_common")
+            groups.append(TableGroup(self.words("criteria.ways_heading"), (), text=text))
+        for number, path in enumerate(ways, 1):
+            name = self.edition.text(path.name)
+            if len(ways) > 1:
+                name = self.words("criteria.way", number=number, name=name)
+            groups += self._way(path, name, self._grouped(layout.lines(path.requirements)))
+        return groups
+
+    def _way(self, path: Path, name: str, groups: Sequence[TableGroup]) -> Iterator[TableGroup]:
+        """The rows of a path; headings inside it only where it has several."""
+        summary = self.edition.text(path.summary)
+        if len(groups) == 1:
+            yield TableGroup(name, groups[0].rows, 1, summary, path.id)
             return
-        name = self.name(row)
-        note = notes.number(self.edition.text(row.note))
-        match row:
-            case Threshold():
-                metric = self.version.metric(row.metric)
-                cells = tuple(self._cell(row.cells.get(column), metric) for column in columns)
-                yield TableRow(name, cells, self._period(metric), depth, note)
-            case ApprovalRow():
-                yield TableRow(name, self._marks(row, columns), "", depth, note)
-            case Combination():
-                detail = self._mode(row) if self.edition.text(row.name) else ""
-                yield TableRow(name, self._marks(row, columns), detail, depth, note)
-                for member in row.rows:
-                    yield from self._criterion(member, columns, notes, depth + 1)
+        yield TableGroup(name, (), 1, summary, path.id)
+        for group in groups:
+            yield TableGroup(group.heading, group.rows, 2, path=path.id)
 
-    def _marks(self, row: Criterion, columns: Sequence[str]) -> tuple[TableCell, ...]:
-        return tuple(self._mark(True) if applies(row, column) else EMPTY for column in columns)
+    def _grouped(self, rows: Iterable[tuple[Text, TableRow]]) -> list[TableGroup]:
+        """Rows by group, groups in the order in which they first occur.
 
-    def needed(self, row: Criterion, column: str) -> str:
-        """What a row asks of a column, in words; empty where there is no more than its name."""
-        asked = row.cells.get(column) if isinstance(row, Threshold) else None
-        if not isinstance(row, Threshold) or asked is None or asked.is_unpublished:
-            return ""
-        cell = self._cell(asked, self.version.metric(row.metric))
-        return "" if cell.mark else cell.text
+        A row without a group stands with the one before it.
+        """
+        groups: dict[str, list[TableRow]] = {}
+        name = ""
+        for group, row in rows:
+            name = self.edition.text(group) or name
+            groups.setdefault(name, []).append(row)
+        return [TableGroup(name, tuple(members)) for name, members in groups.items()]
 
-    def name(self, row: Criterion) -> str:
-        """What a row is called; a combination without a name, by how many of its rows must hold."""
-        name = self.edition.text(row.name)
-        return self._mode(row) if isinstance(row, Combination) and not name else name
+    # --- rows of benefits ---------------------------------------------------------------------
 
-    def _mode(self, row: Combination) -> str:
-        return self.words(f"site.mode_{row.mode}".replace("-", "_"), n=row.count)
-
-    def _mark(self, yes: bool) -> TableCell:
-        return TableCell(self.words("common.yes" if yes else "common.no"), "yes" if yes else "no")
-
-    def _cell(self, cell: Cell | None, metric: Metric) -> TableCell:
-        if cell is None:
-            return EMPTY
-        if cell.agreed:
-            return TableCell(self.words("site.agreed"))
-        if cell.hidden or cell.needed is None:
-            return TableCell(self.words("site.unpublished"))
-        if isinstance(cell.needed, bool):
-            return self._mark(cell.needed)
-        if isinstance(cell.needed, str):
-            return TableCell(cell.needed)
-        return TableCell(self._amount(cell.needed, metric))
-
-    def _amount(self, number: Decimal, metric: Metric) -> str:
-        if metric.money and self.version.currency:
-            return self.words.money(number, self.version.currency)
-        unit = self.edition.text(metric.unit)
-        return f"{self.words.number(number)} {unit}".strip()
-
-    def _period(self, metric: Metric) -> str:
-        """The days that a metric looks at, in words."""
-        measure = metric.measure
-        if isinstance(measure, PeopleMetric):
-            return self.words("site.people_on_the_day")
-        if not isinstance(measure, SumMetric | CountMetric) or measure.period is None:
-            return ""
-        return self._period_words(measure.period)
-
-    def _period_words(self, period: Period) -> str:
-        if period.kind == "last":
-            return self.words(f"site.period_{period.unit}", n=period.count)
-        return self.words(f"site.period_{period.kind}".replace("-", "_"))
-
-    def _benefit(self, item: Benefit, levels: Sequence[str], notes: _Footnotes) -> TableRow:
-        conditions = [self.edition.text(condition) for condition in item.conditions]
-        if item.ends is not None:
-            conditions.append(self.words("site.benefit_ends", date=self.words.date(item.ends)))
-        note = notes.number(" ".join(conditions))
+    def _benefit(self, item: Benefit, levels: Sequence[str], notes: Footnotes) -> TableRow:
+        note = notes.number(self.terms.terms(item))
         cells = tuple(self._given(item, item.cells.get(level), notes) for level in levels)
-        return TableRow(self.edition.text(item.name), cells, note=note)
+        return TableRow(self.edition.text(item.name), cells, note=note, id=item.id)
 
-    def _given(self, item: Benefit, cell: BenefitCell | None, notes: _Footnotes) -> TableCell:
+    def _given(self, item: Benefit, cell: BenefitCell | None, notes: Footnotes) -> TableCell:
         if cell is None:
-            return self._mark(False)
+            return self.criteria.mark(False)
         note = notes.number(self.edition.text(cell.note))
-        match cell.given:
-            case bool():
-                mark = self._mark(cell.given)
-                return TableCell(mark.text, mark.mark, note)
-            case Text():
-                return TableCell(self.edition.text(cell.given), note=note)
-            case _:
-                return TableCell(self._quantity(item, cell.given), note=note)
+        mark = self.criteria.mark(cell.given).mark if isinstance(cell.given, bool) else ""
+        return TableCell(self.terms.given(item, cell), mark, note)
 
-    def _quantity(self, item: Benefit, number: Decimal) -> str:
-        unit = self.edition.text(item.unit)
-        if item.kind == "percent":
-            return f"{self.words.percent(number)} {unit}".strip()
-        if item.kind == "money" and self.version.currency:
-            return f"{self.words.money(number, self.version.currency)} {unit}".strip()
-        return f"{self.words.number(number)} {unit}".strip()
+    def _beside(self, item: Benefit, given: BenefitCell, notes: Footnotes) -> TableRow:
+        """A benefit that depends on criteria of its own: the same at every level."""
+        rows = self.criteria.sentences(item.requires, item.id)
+        return TableRow(
+            self.edition.text(item.name),
+            (self._given(item, given, notes),),
+            note=notes.number(self.terms.terms(item)),
+            id=item.id,
+            conditions=(self.words("benefits.requires", rows=rows),) if rows else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Lays out rows for some columns. Where there are no footnotes, notes stand with their rows."""
+
+    words: CriteriaWords
+    columns: Sequence[str]
+    track: str
+    notes: Footnotes | None
+
+    def lines(self, rows: Iterable[Criterion]) -> Iterator[tuple[Text, TableRow]]:
+        for row in rows:
+            for line in self._row(row, 0):
+                yield row.group, line
+
+    def _row(self, row: Criterion, depth: int) -> Iterator[TableRow]:
+        """A row and those below it; nothing when it applies to none of the columns."""
+        if not any(applies(row, column) for column in self.columns):
+            return
+        if isinstance(row, Threshold):
+            yield from self._threshold(row, depth)
+            return
+        yield self._head(row, self.words.marks(row, self.columns), depth)
+        if isinstance(row, Combination):
+            for member in row.rows:
+                yield from self._row(member, depth + 1)
+
+    def _threshold(self, row: Threshold, depth: int) -> Iterator[TableRow]:
+        """One row, or one for each group of members who are asked for something else."""
+        variants = self.words.variants(row, self.columns, self.track)
+        everybody = [item for item in variants if not item.label]
+        yield self._head(row, everybody[0].cells if everybody else HEAD, depth)
+        for item in variants:
+            if item.label:
+                yield TableRow(item.label, item.cells, depth=depth + 1, id=row.id)
+
+    def _head(self, row: Criterion, cells: tuple[TableCell, ...], depth: int) -> TableRow:
+        note = self.words.edition.text(row.note)
+        conditions = self.words.conditions(row, self.columns)
+        if note and self.notes is None:
+            conditions = (*conditions, note)
+        return TableRow(
+            self.words.name(row),
+            cells,
+            self.words.detail(row),
+            depth,
+            0 if self.notes is None else self.notes.number(note),
+            row.id,
+            conditions,
+            self.words.parts(row),
+        )
+
+
+def rules_of(
+    version: Version, ladder: Ladder | None
+) -> tuple[tuple[Criterion, ...], tuple[Path, ...]]:
+    """The rows that all share, and the ways to a level, in a ladder or in a version without any."""
+    if ladder is None:
+        return version.requirements, version.paths
+    return (*version.requirements, *ladder.requirements), (*version.paths, *ladder.paths)

@@ -8,7 +8,7 @@ or, where it depends on the number ``n``, one text per CLDR plural category.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 Message = str | dict[str, str]
@@ -92,8 +93,21 @@ class Wording:
     def date(self, day: date) -> str:
         return format_date(day, "long", locale=self.locale)
 
+    def day_of_year(self, month: int, day: int) -> str:
+        """A day that comes every year, as in 1 February."""
+        in_a_leap_year = date(2000, month, day)
+        return str(format_skeleton("MMMMd", in_a_leap_year, locale=self.locale))
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """As in A, B and C."""
+        return str(format_list(list(items), locale=self.locale))
+
+    def any_of(self, items: Iterable[str]) -> str:
+        """As in A, B or C."""
+        return str(format_list(list(items), style="or", locale=self.locale))
+
     def number(self, number: int | Decimal) -> str:
-        return str(format_decimal(number, locale=self.locale))
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
     def percent(self, number: int | Decimal) -> str:
         """``number`` is in hundredths: 12.5 reads 12.5%."""

@@ -12,21 +12,18 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from generator.model.criterion import Combination, Criterion, Threshold
 from generator.model.facts import DatedFact, Entry, Facts, Override, Person, Target
-from generator.model.partner import Enrolment, Partner
-from generator.model.program import (
-    Combination,
+from generator.model.metric import (
     CountMetric,
-    Criterion,
     DocumentMetric,
     FactMetric,
     PeopleMetric,
     Period,
-    Program,
     SumMetric,
-    Threshold,
-    Version,
 )
+from generator.model.partner import Enrolment, Partner
+from generator.model.program import Program, Version
 
 Value = Fraction | bool | str | None
 D = TypeVar("D", DatedFact, Target, Override, Enrolment)

@@ -18,10 +18,12 @@ from generator.report.diagnostics import FORMATS, mask
 from generator.validate.schemas import FILE_FORMATS, FileFormat, Schema, json_schema
 from tests.conftest import ROOT
 
-EXAMPLE = ROOT / "docs/formats/examples"
+FORMATS_FOLDER = ROOT / "docs/formats"
+EXAMPLE, LANGUAGE = "examples", "language"
 FILES = sorted(
-    file.relative_to(EXAMPLE).as_posix()
-    for file in EXAMPLE.rglob("*.*")
+    (site, file.relative_to(FORMATS_FOLDER / site).as_posix())
+    for site in (EXAMPLE, LANGUAGE)
+    for file in (FORMATS_FOLDER / site).rglob("*.*")
     if file.suffix in (".yaml", ".csv", ".md")
 )
 days = st.sampled_from([date(2026, 11, 1), date.min, date.max])
@@ -40,8 +42,17 @@ GOOD = {
     "e-mail address": ["a@example.com"],
     "telephone number": ["+49 30 123456"],
     "colour": ["#0b5cad", "#000000", "#ffffff"],
-    "period": ["last 12 months", "last 9999 years", "previous calendar year"],
-    "number, yes or no, or text": ["1", "yes", "agreed", "unpublished", "many"],
+    "period": [
+        *("last 12 months", "last 9999 years", "previous calendar year", "calendar quarter"),
+        *("last 9999 fiscal quarters, 999 years ago", "program year, 1 quarter ago"),
+    ],
+    "time such as `90 days`": ["1 day", "9999 years"],
+    "time such as `6 calendar months`": ["6 calendar months", "9999 calendar months", "1 day"],
+    "months or years, such as `12 months`": ["1 month", "999 years"],
+    "day of the year, as in `07-01`": ["01-01", "02-28", "12-31"],
+    "number, yes or no, or text": [
+        *("1", "yes", "agreed", "unpublished", "many", "top 1", "top 10 %", "120 days"),
+    ],
     "`1`": ["1"],
 }
 """Values that are right for a kind of scalar, the extreme ones among them."""
@@ -106,7 +117,7 @@ def contents(format_: FileFormat) -> st.SearchStrategy[str]:
 
 written = st.one_of(
     [
-        st.tuples(st.just(format_.example), contents(format_))
+        st.tuples(st.sampled_from([EXAMPLE, LANGUAGE]), st.just(format_.example), contents(format_))
         for format_ in FILE_FORMATS
         if format_.example
     ]
@@ -114,14 +125,14 @@ written = st.one_of(
 
 
 @st.composite
-def edited(draw: st.DrawFn) -> tuple[str, str]:
-    """A file of the example after a careless edit or two."""
-    path = draw(st.sampled_from(FILES))
-    lines = (EXAMPLE / path).read_text("utf-8").splitlines()
+def edited(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A file of an example after a careless edit or two."""
+    site, path = draw(st.sampled_from(FILES))
+    lines = (FORMATS_FOLDER / site / path).read_text("utf-8").splitlines()
     for _ in range(draw(st.integers(1, 3))):
         i = draw(st.integers(0, len(lines) - 1)) if lines else 0
         lines[i : i + 1] = draw(st.sampled_from(_edits(lines[i] if lines else "", draw)))
-    return path, "\n".join(lines)
+    return site, path, "\n".join(lines)
 
 
 def _edits(line: str, draw: st.DrawFn) -> list[list[str]]:
@@ -136,18 +147,23 @@ def _edits(line: str, draw: st.DrawFn) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("anything") / "site")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("anything")
+    for site in (EXAMPLE, LANGUAGE):
+        shutil.copytree(FORMATS_FOLDER / site, folder / site)
+    return folder
 
 
 def said_about(site: Path, path: str, text: str, day: date) -> tuple[Diagnostic, ...]:
-    """What is wrong with the example when one file of it holds another text."""
+    """What is wrong with an example when one file of it holds another text."""
     file = site / path
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8", errors="surrogatepass", newline="")
     try:
         return check(site, lambda _: day, "", False, lambda _: None).diagnostics
     finally:
-        shutil.copyfile(EXAMPLE / path, file)
+        file.unlink() if before is None else file.write_bytes(before)
 
 
 def assert_useful(found: tuple[Diagnostic, ...], site: Path, path: str, text: str) -> None:
@@ -156,7 +172,7 @@ def assert_useful(found: tuple[Diagnostic, ...], site: Path, path: str, text: st
         place = PurePosixPath(item.place.path)
         assert not place.is_absolute()
         assert ".." not in place.parts
-        assert (site / place).exists()
+        assert str(place) == path or (site / place).exists()
         last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         assert 1 <= item.place.line <= (last if item.place.path == path else 10_000)
         assert item.place.column >= 1
@@ -168,11 +184,13 @@ def assert_useful(found: tuple[Diagnostic, ...], site: Path, path: str, text: st
 
 @settings(max_examples=200, deadline=None)
 @given(written, days)
-def test_files_of_any_content(site: Path, file: tuple[str, str], day: date) -> None:
-    assert_useful(said_about(site, *file, day), site, *file)
+def test_files_of_any_content(sites: Path, file: tuple[str, str, str], day: date) -> None:
+    site, path, text = file
+    assert_useful(said_about(sites / site, path, text, day), sites / site, path, text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(edited(), days)
-def test_careless_edits(site: Path, file: tuple[str, str], day: date) -> None:
-    assert_useful(said_about(site, *file, day), site, *file)
+def test_careless_edits(sites: Path, file: tuple[str, str, str], day: date) -> None:
+    site, path, text = file
+    assert_useful(said_about(sites / site, path, text, day), sites / site, path, text)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.model.days import last_day
 from generator.model.directory import Directory, Settings, Vocabulary
 from generator.model.facts import Credential, Person
+from generator.model.metric import Period
 from generator.model.partner import Enrolment
-from generator.model.program import Period
 from generator.model.standing import Standing
 from generator.model.text import Text
 from generator.qualify.periods import counting

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from hypothesis import strategies as st
 
+from generator.model.criterion import ApprovalRow, Cell, Combination, Criterion, Needed, Threshold
 from generator.model.facts import (
     Approval,
     Credential,
@@ -19,28 +20,18 @@ from generator.model.facts import (
     Person,
     Target,
 )
-from generator.model.partner import Enrolment, Partner
-from generator.model.program import (
-    ApprovalRow,
-    Cell,
-    Certification,
-    Combination,
+from generator.model.metric import (
     CountMetric,
-    Criterion,
     DocumentMetric,
     FactMetric,
-    Level,
     Measure,
     Metric,
-    Needed,
     PeopleMetric,
     Period,
-    Program,
-    Specialisation,
     SumMetric,
-    Threshold,
-    Version,
 )
+from generator.model.partner import Enrolment, Partner
+from generator.model.program import Certification, Level, Program, Specialisation, Version
 from generator.model.text import EMPTY, Source
 from tests.properties.naive_levels import World
 

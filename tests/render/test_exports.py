@@ -52,6 +52,28 @@ SITE = {
         specialisations:
           - {id: security, name: Security, requires: [{metric: engineers, needed: 1}]}
         """,
+    "content/programs/services/program.yaml": "{name: Service Program, ends: 2030-12-31}",
+    "content/programs/services/versions/2026.yaml": """
+        status: effective
+        effective: 2026-01-01
+        currency: EUR
+        levels: [{id: ready, name: Ready}, {id: expert, name: Expert}]
+        metrics:
+          revenue: {name: Revenue, measure: sum, of: revenue, period: last 4 quarters}
+        ladders:
+          - id: storage
+            name: Storage
+            paths:
+              - {id: money, name: Money, requirements: [{metric: revenue, levels: {expert: 500}}]}
+              - {id: skill, name: Skill, requirements: [{approval: expert}]}
+          - {id: network, name: Network, requirements: [{approval: expert}]}
+        benefits:
+          - id: discount
+            name: Discount
+            kind: percent
+            levels: {expert: {value: 5, note: On list prices.}}
+            stackable: no
+        """,
     "content/programs/reseller/rules.md": """
         ---
         title: The rules
@@ -81,7 +103,9 @@ SITE = {
         contacts:
           - {{name: Ada Person, email: ada@acme.example, consent: 2026-01-01}}
         last_verified: 2026-08-20
-        programs: [{{program: reseller, since: 2026-01-01}}]
+        programs:
+          - {{program: reseller, since: 2026-01-01}}
+          - {{program: services, since: 2026-05-01}}
         private:
           people:
             - {{id: one, credentials: [{{certification: engineer, issued: 2026-03-01}}]}}
@@ -205,6 +229,8 @@ def test_feed_tells_levels_newest_first(files: dict[str, bytes]) -> None:
     found = entries(files["feed.xml"])
     assert [entry[:2] for entry in found] == [
         ("2026-09-01T00:00:00Z", "Beta"),
+        ("2026-05-01T00:00:00Z", f"{HOSTILE}: Ready (Service Program – Network)"),
+        ("2026-05-01T00:00:00Z", f"{HOSTILE}: Ready (Service Program – Storage)"),
         ("2026-03-01T00:00:00Z", f"{HOSTILE}: Silver (Reseller Program)"),
     ]
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry[2]) for entry in found)
@@ -252,10 +278,11 @@ def test_partners_for_programs(files: dict[str, bytes]) -> None:
     acme, beta = json.loads(files["api/v1/partners.json"])["partners"]
     assert acme["name"] == HOSTILE
     assert acme["url"] == f"{BASE}/partners/acme/"
-    assert acme["standings"] == [
+    assert acme["standings"][:1] == [
         {
             "program": {"id": "reseller", "name": "Reseller Program"},
             "track": None,
+            "ladder": None,
             "level": {"id": "silver", "name": "Silver"},
             "since": "2026-03-01",
             "specialisations": [{"id": "security", "name": "Security"}],
@@ -270,12 +297,48 @@ def test_partners_for_programs(files: dict[str, bytes]) -> None:
 
 
 def test_programs_for_programs(files: dict[str, bytes]) -> None:
-    (program,) = json.loads(files["api/v1/programs.json"])["programs"]
+    program, _ = json.loads(files["api/v1/programs.json"])["programs"]
     assert program["tracks"][0]["levels"] == [
         {"id": "silver", "name": "Silver", "partners": 1},
         {"id": "gold", "name": "Gold", "partners": 0},
     ]
     assert program["specialisations"] == [{"id": "security", "name": "Security", "partners": 1}]
+
+
+def test_a_standing_for_each_ladder(files: dict[str, bytes]) -> None:
+    acme, _ = json.loads(files["api/v1/partners.json"])["partners"]
+    held = [(item["ladder"], item["level"]) for item in acme["standings"][1:]]
+    ready = {"id": "ready", "name": "Ready"}
+    assert held == [
+        ({"id": "storage", "name": "Storage"}, ready),
+        ({"id": "network", "name": "Network"}, ready),
+    ]
+
+
+def test_tables_for_programs(files: dict[str, bytes]) -> None:
+    _, program = json.loads(files["api/v1/programs.json"])["programs"]
+    (track,) = program["tracks"]
+    storage, network = track["ladders"]
+    assert program["ends"] == "2030-12-31"
+    assert storage["requirements"]["paths"] == [
+        {"id": "money", "name": "Way 1: Money"},
+        {"id": "skill", "name": "Way 2: Skill"},
+    ]
+    row = storage["requirements"]["rows"][0]
+    assert (row["id"], row["path"], row["details"]) == (
+        "revenue",
+        "money",
+        ["in the last 4 full quarters"],
+    )
+    assert [(level["id"], level["text"]) for level in row["levels"]] == [
+        ("ready", None),
+        ("expert", "€500"),
+    ]
+    assert [row["path"] for row in network["requirements"]["rows"]] == [None]
+    assert track["requirements"] == {"paths": [], "rows": []}
+    (discount,) = track["benefits"]["rows"]
+    assert discount["note"] == "Cannot be combined with other benefits."
+    assert discount["levels"][1] == {"id": "expert", "text": "5%", "note": "On list prices."}
 
 
 def test_no_person_is_exported(files: dict[str, bytes]) -> None:

@@ -47,7 +47,8 @@ class LocatorPage:
 class ListPage:
     """All partners of a level, a specialisation or a country.
 
-    ``locator`` leads to the locator with the same filter set.
+    ``locator`` leads to the locator with the same filter set. ``countries`` are the only ones in
+    which a specialisation is offered.
     """
 
     kind: Literal["level", "specialisation", "country"]
@@ -60,6 +61,7 @@ class ListPage:
     pagination: Pagination
     siblings: tuple[LinkView, ...]
     locator: LinkView
+    countries: tuple[str, ...] = ()
     template: ClassVar[str] = "list.html"
 
 

@@ -32,7 +32,10 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class LevelBadge:
-    """A level as shown on cards and profiles. ``tone`` is its position from the top, 0 to 5."""
+    """A level as shown on cards and profiles. ``tone`` is its position from the top, 0 to 5.
+
+    ``program`` is the program's name, with that of the ladder where there are several.
+    """
 
     program: str
     program_id: str

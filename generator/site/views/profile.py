@@ -72,7 +72,9 @@ class CountView:
 class StandingView:
     """A partner's place in one program. ``badge`` is None for a partner at no level.
 
-    ``requirements`` are those of the level. How this partner came by it stays private.
+    In a program with several ladders there is one for each on which a level is held; what they
+    share, specialisations and counts, stands with the first one. ``requirements`` are those of the
+    level. How this partner came by it stays private.
     """
 
     program: str
@@ -84,6 +86,8 @@ class StandingView:
     requirements: tuple[RequirementView, ...]
     specialisations: tuple[LinkView, ...]
     counts: tuple[CountView, ...]
+    ladder: str = ""
+    ladder_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -54,7 +55,8 @@ class Site:
 
     ``base_url`` is the address of the root without a slash at its end, empty when it is not known.
     Lists show the k-th of the n partners of a level at position (k + ``rotation``) mod n.
-    ``assets`` are (path, bytes) of pictures, whose names carry a hash of their content.
+    ``assets`` are (path, bytes) of pictures, whose names carry a hash of their content. ``rules``
+    are those of each program as plain data, by its id.
     """
 
     base_url: str
@@ -67,3 +69,4 @@ class Site:
     pages: tuple[PageView, ...]
     search: tuple[SearchCollection, ...]
     assets: tuple[tuple[str, bytes], ...]
+    rules: tuple[tuple[str, Mapping[str, object]], ...] = ()
