@@ -25,9 +25,9 @@ Given = Decimal | bool | Duration | Text
 
 @dataclass(frozen=True, slots=True)
 class BenefitCell:
-    """What one level gives: yes or no, an amount, a time, or words."""
+    """What one level gives: yes or no, an amount, a time, or words; None if nobody published it."""
 
-    given: Given
+    given: Given | None
     note: Text = EMPTY
 
 
@@ -35,7 +35,8 @@ class BenefitCell:
 class Terms:
     """On what conditions a benefit is given.
 
-    ``minimum_deal`` and a ``cap`` of money are in the version's currency; ``cap_per`` says what the
+    Deals count from ``minimum_deal`` to less than ``deals_below``; these and a ``cap`` of money are
+    in the version's currency. ``cap_per`` says what the
     cap is counted for. ``needs`` are specialisations of which the partner must hold one.
     ``stackable`` is None where the program says nothing.
     """
@@ -43,6 +44,7 @@ class Terms:
     texts: tuple[Text, ...] = ()
     bought_from: Text = EMPTY
     minimum_deal: Decimal | None = None
+    deals_below: Decimal | None = None
     needs: tuple[str, ...] = ()
     stackable: bool | None = None
     cap: Decimal | None = None

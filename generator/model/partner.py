@@ -60,7 +60,8 @@ class Reference:
 class Enrolment:
     """Membership in a program, ``until`` the last day. No ``track`` lets the program decide.
 
-    ``region`` is empty where the office's country decides, ``ladders`` where all count.
+    ``region`` is empty where the office's country decides, ``path`` and ``ladders`` where all
+    count.
     ``opted_into`` are versions chosen before they apply to everybody, by day.
     """
 
@@ -69,6 +70,7 @@ class Enrolment:
     since: date | None = None
     until: date | None = None
     region: str = ""
+    path: str = ""
     applied: date | None = None
     opted_into: Mapping[str, date] | None = None
     ladders: tuple[str, ...] = ()

@@ -132,8 +132,11 @@ def _highest(
 
 
 def _way(case: Case, table: Table, level: str) -> Way | None:
-    """The first way on which all criteria of a level hold."""
+    """The first way on which all criteria of a level hold; only the one chosen, if one was."""
+    chosen = case.enrolment.path
     for way in table.ways[level]:
+        if chosen and way.path not in ("", chosen):
+            continue
         if reaches(way.plain, case) and holds(way.others, level, case):
             return way
     return None

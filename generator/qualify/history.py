@@ -114,7 +114,10 @@ class History:
         """The level over all days, where only minimums for everybody decide."""
         if term.begin not in self._known_levels:
             table = term.rules.tables.get(self.ladder)
-            is_plain = table and table.is_plain and not self.member.facts(term.rules).overrides
+            decided = self.member.facts(term.rules).overrides or any(
+                item.path for item in self.member.enrolments
+            )
+            is_plain = table and table.is_plain and not decided
             self._known_levels[term.begin] = (
                 plain_levels(self.member, term.rules, table) if table and is_plain else None
             )

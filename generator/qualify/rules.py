@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import ceil
 
-from ..model.criterion import Combination, Criterion, Threshold, applies
+from ..model.criterion import Criterion, Threshold, applies
 from ..model.metric import (
     CertificatesMetric,
     CountMetric,
@@ -19,11 +18,9 @@ from ..model.metric import (
     inputs,
 )
 from ..model.program import Path, Program, Version
+from .deciding import Deciding, deciding, is_on_the_day
 from .derive import Formula, formula
 from .measures import MEASURES, Counter
-
-LONGEST = 240
-"""Months up to which a tenure is looked at where it counts for more than a threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +82,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Deciding:
-    """The figures that levels and tracks depend on, and the values at which they matter.
-
-    ``figures`` are metrics with the thresholds that they are compared with; None where every step
-    of the metric may matter. In those of ``agreed`` further thresholds stand in the records.
-    ``ranked`` are rows that compare with other partners. ``tenures`` are the months at which the
-    time at a level matters, by level; under "" that of the membership.
-    """
-
-    figures: Mapping[str, tuple[Decimal, ...] | None]
-    agreed: frozenset[str]
-    ranked: tuple[Threshold, ...]
-    tenures: Mapping[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """One version. ``tables`` are its ladders, by id, or one table under None.
 
@@ -138,11 +119,11 @@ def _rules(version: Version, known: list[object]) -> Rules:
     countries = {code: region.id for region in version.regions for code in region.countries}
     rest = next((region.id for region in version.regions if not region.countries), "")
     tables = {table.ladder: table for table in _tables(version)}
-    deciding = _deciding(version, tables.values(), metrics)
+    depends = deciding(version, _criteria(version, tables.values()), metrics)
     return Rules(
         version=version,
         tables=tables,
-        deciding=deciding,
+        deciding=depends,
         definitions={name: _number(_definition(name, metrics, version), known) for name in metrics},
         counters={
             name: MEASURES[type(measure)](measure, version)
@@ -150,12 +131,23 @@ def _rules(version: Version, known: list[object]) -> Rules:
             if type(measure) in MEASURES
         },
         formulas={name: formula(measure) for name, measure in metrics.items() if inputs(measure)},
-        on_the_day=frozenset(name for name in metrics if _is_on_the_day(name, metrics)),
+        on_the_day=frozenset(name for name in metrics if is_on_the_day(name, metrics)),
         regions=countries,
         rest_of_world=rest,
-        has_memory=_has_memory(version, deciding),
-        counts_time=_counts_time(version, deciding),
+        has_memory=_has_memory(version, depends),
+        counts_time=_counts_time(version, depends),
     )
+
+
+def _criteria(version: Version, tables: Iterable[Table]) -> Iterator[Criterion]:
+    """All criteria that a level can depend on."""
+    yield from version.membership
+    for track in version.tracks:
+        yield from track.when
+    for table in tables:
+        yield from table.common
+        for path in table.paths:
+            yield from path.requirements
 
 
 def _tables(version: Version) -> Iterator[Table]:
@@ -188,7 +180,7 @@ def _table(
     metrics = {name: item.measure for name, item in (version.metrics or {}).items()}
     varies = version.tracks or version.membership or version.cumulative
     varies = varies or any(way.others for way in found)
-    varies = varies or any(_is_on_the_day(name, metrics) for name in minimums)
+    varies = varies or any(is_on_the_day(name, metrics) for name in minimums)
     asked = tuple((name, tuple(sorted(values))) for name, values in minimums.items())
     return Table(ladder, levels, common, paths, ways, not varies, asked)
 
@@ -197,120 +189,21 @@ def _applying(criteria: Iterable[Criterion], column: str) -> tuple[Criterion, ..
     return tuple(row for row in criteria if applies(row, column))
 
 
-# --- what levels depend on ----------------------------------------------------------------------
-
-
-def _deciding(
-    version: Version, tables: Iterable[Table], metrics: Mapping[str, Measure]
-) -> Deciding:
-    criteria: list[Criterion] = [*version.membership]
-    criteria += [row for track in version.tracks for row in track.when]
-    for table in tables:
-        criteria += [*table.common, *(row for path in table.paths for row in path.requirements)]
-    found = _Found(version, metrics)
-    found.add(criteria)
-    return Deciding(
-        figures={
-            name: None if values is None else tuple(sorted(values))
-            for name, values in found.figures.items()
-        },
-        agreed=frozenset(found.agreed),
-        ranked=tuple(found.ranked),
-        tenures={level: tuple(sorted(months)) for level, months in found.tenures.items()},
-    )
-
-
-class _Found:
-    """Collects what criteria depend on."""
-
-    def __init__(self, version: Version, metrics: Mapping[str, Measure]) -> None:
-        self.version = version
-        self.metrics = metrics
-        self.figures: dict[str, set[Decimal] | None] = {}
-        self.agreed: set[str] = set()
-        self.ranked: list[Threshold] = []
-        self.tenures: dict[str, set[int]] = {}
-        self._counted: set[str] = set()
-        if version.newcomers is not None:
-            self.tenures[""] = {version.newcomers.months}
-
-    def add(self, criteria: Iterable[Criterion], every_step: bool = False) -> None:
-        """Where people serve one row only, it matters who they are, and so does every step."""
-        for row in criteria:
-            self.add(row.only_if, every_step)
-            if isinstance(row, Combination):
-                self.add(row.rows, every_step or row.each_person_once)
-            elif isinstance(row, Threshold):
-                self._threshold(row, every_step)
-
-    def _threshold(self, row: Threshold, every_step: bool) -> None:
-        if any(cell.top for cell in row.cells.values()):
-            self.ranked.append(row)
-        if row.per:
-            self._metric(row.per, None)
-        fixed = not (every_step or row.per or row.at_most)
-        self._metric(row.metric, self._values(row) if fixed else None)
-        if any(cell.agreed for cell in row.cells.values()):
-            self.agreed.add(row.metric)
-
-    def _values(self, row: Threshold) -> set[Decimal]:
-        """Every threshold that somebody may be asked for, times every factor."""
-        version = self.version
-        values = {
-            figure
-            for cell in row.cells.values()
-            for figure in cell.figures
-            if isinstance(figure, Decimal)
-        }
-        if row.by_region:
-            values |= {value * region.factor for value in values for region in version.regions}
-        if row.newcomers and version.newcomers:
-            values |= {value * version.newcomers.factor for value in values}
-        return values
-
-    def _metric(self, name: str, values: set[Decimal] | None) -> None:
-        measure = self.metrics[name]
-        if isinstance(measure, TenureMetric):
-            months = range(LONGEST + 1) if values is None else map(ceil, values)
-            self.tenures.setdefault(measure.level, set()).update(months)
-        elif isinstance(measure, SpecialisationsMetric):
-            self._specialisations(measure)
-        elif _is_on_the_day(name, self.metrics):
-            for part in inputs(measure):
-                self._metric(part, None)
-        else:
-            known = self.figures.get(name, set())
-            self.figures[name] = None if values is None or known is None else known | values
-
-    def _specialisations(self, measure: SpecialisationsMetric) -> None:
-        for item in self.version.specialisations:
-            if item.id in measure.of and item.id not in self._counted:
-                self._counted.add(item.id)
-                self.add(item.requires)
-
-
-def _is_on_the_day(name: str, metrics: Mapping[str, Measure]) -> bool:
-    measure = metrics[name]
-    if isinstance(measure, TenureMetric | SpecialisationsMetric):
-        return True
-    return any(_is_on_the_day(part, metrics) for part in inputs(measure))
-
-
-def _has_memory(version: Version, deciding: Deciding) -> bool:
+def _has_memory(version: Version, depends: Deciding) -> bool:
     """Whether what was held before matters for what is held."""
     return bool(
         version.review
         or version.mapping
         or version.grandfathering
         or version.unknown == "keep"
-        or _counts_time(version, deciding)
+        or _counts_time(version, depends)
     )
 
 
-def _counts_time(version: Version, deciding: Deciding) -> bool:
+def _counts_time(version: Version, depends: Deciding) -> bool:
     """Whether it matters for how long a level has been held."""
     stays = any(level.longest_stay for level in version.levels)
-    return stays or any(deciding.tenures.keys() - {""})
+    return stays or any(depends.tenures.keys() - {""})
 
 
 def _definition(name: str, metrics: Mapping[str, Measure], version: Version) -> object:

@@ -28,6 +28,8 @@ class BenefitWords:
                 return self.words(f"benefits.{unit}", n=count)
             case Text():
                 return self.edition.text(cell.given)
+            case None:
+                return self.words("criteria.unpublished")
             case _:
                 return self._amount(item, cell.given)
 
@@ -55,6 +57,8 @@ class BenefitWords:
             yield words("benefits.bought_from", source=bought_from.rstrip("."))
         if terms.minimum_deal is not None:
             yield words("benefits.minimum_deal", amount=self._money(terms.minimum_deal))
+        if terms.deals_below is not None:
+            yield words("benefits.deals_below", amount=self._money(terms.deals_below))
         if terms.needs:
             every = self.version.specialisations
             names = [self.edition.text(other.name) for other in every if other.id in terms.needs]

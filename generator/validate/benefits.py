@@ -6,7 +6,7 @@ import re
 
 from ..model.benefit import Benefit, BenefitCell, Given, Terms
 from ..model.text import EMPTY
-from .cells import read_value
+from .cells import UNPUBLISHED, read_value
 from .formats.benefit import BenefitCellFormat, BenefitFormat
 from .formats.times import DURATION
 from .rows import Columns, RowBuilder
@@ -36,6 +36,8 @@ class BenefitBuilder:
         given = None
         if item.given is not None:
             given = self._cell(item, item.given, (*path, "given"))
+        if given is not None and item.requires is None:
+            cells, given = {level.id: given for level in self.file.value.levels}, None
         return Benefit(
             id=item.id,
             name=text(item.name),
@@ -50,14 +52,14 @@ class BenefitBuilder:
         )
 
     def _check_form(self, item: BenefitFormat, path: Path) -> None:
-        """Either a table of levels, or criteria and what is given for them."""
-        if (item.levels is None) == (item.requires is None):
-            message = "A benefit has either “levels” or “requires”"
-            hint = "Write what each level gets, or who gets it and with “given” what."
+        """A table of levels, or what is given: to all levels, or for criteria."""
+        if (item.levels is None) == (item.given is None):
+            message = "A benefit has either “levels” or “given”"
+            hint = "Write what each level gets; or with “given” what all get, or who “requires” it."
             self._report("contradiction", message, path, hint)
-        elif (item.requires is None) != (item.given is None):
-            message = "“requires” and “given” belong together"
-            self._report("contradiction", message, path, "Write who gets the benefit, and what.")
+        elif item.requires is not None and item.given is None:
+            message = "“requires” and “levels” do not go together"
+            self._report("contradiction", message, path, "Write with “given” what they get.")
         if item.cap_per is not None and item.cap is None:
             message = "“cap_per” means nothing without “cap”"
             self._report("contradiction", message, (*path, "cap_per"), "Add “cap: n”.")
@@ -70,6 +72,8 @@ class BenefitBuilder:
     ) -> BenefitCell | None:
         written: str | dict[str, str] = cell if isinstance(cell, str) else cell.value
         note = EMPTY if isinstance(cell, str) else text(cell.note)
+        if written == UNPUBLISHED:
+            return BenefitCell(None, note)
         if item.kind == "text":
             return BenefitCell(text(written), note)
         if isinstance(written, dict):
@@ -80,24 +84,22 @@ class BenefitBuilder:
         except ValueError as error:
             self._report("wrong-type", f"“{written}” should be {error}", path)
             return None
-        if given is None:
-            message = "A benefit cannot be unpublished"
-            self._report("wrong-value", message, path, "Leave the cell out.")
-            return None
         return BenefitCell(given, note)
 
     def _report(self, slug: str, message: str, path: Path, hint: str = "") -> None:
         self.rows.diagnostics.append(self.file.report(slug, message, path, hint))
 
 
-def _given(item: BenefitFormat, written: str) -> Given | None:
+def _given(item: BenefitFormat, written: str) -> Given:
     """What a cell gives. Raises ValueError naming what was expected."""
     if item.kind == "duration":
         if not re.match(DURATION, written):
             raise ValueError("a time such as 120 days, 4 hours or 2 years")
         return duration(written)
     given = read_value(written, "yes-no" if item.kind == "yes-no" else "number")
-    return None if isinstance(given, str) else given
+    if given is None or isinstance(given, str):
+        raise AssertionError("only text is read as text")
+    return given
 
 
 def _terms(item: BenefitFormat) -> Terms:
@@ -105,6 +107,7 @@ def _terms(item: BenefitFormat) -> Terms:
         texts=tuple(text(condition) for condition in item.conditions),
         bought_from=text(item.bought_from),
         minimum_deal=item.minimum_deal,
+        deals_below=item.deals_below,
         needs=item.needs,
         stackable=item.stackable,
         cap=item.cap,

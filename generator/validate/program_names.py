@@ -23,6 +23,7 @@ class ProgramNames:
     tracks: frozenset[str]
     regions: frozenset[str]
     ladders: frozenset[str]
+    paths: frozenset[str]
     metrics: frozenset[str]
     benefits: frozenset[str]
     approvable: frozenset[str]
@@ -40,6 +41,12 @@ class ProgramNames:
             tracks=frozenset(item.id for version in versions for item in version.tracks),
             regions=frozenset(item.id for version in versions for item in version.regions),
             ladders=frozenset(item.id for version in versions for item in version.ladders),
+            paths=frozenset(
+                item.id
+                for version in versions
+                for paths in (version.paths, *(ladder.paths for ladder in version.ladders))
+                for item in paths
+            ),
             metrics=frozenset(name for version in versions for name in version.metrics or ()),
             benefits=frozenset(item.id for version in versions for item in version.benefits),
             approvable=levels.union(*(_beside_levels(version) for version in versions)),

@@ -73,6 +73,7 @@ def _enrolment(item: EnrolmentFormat) -> Enrolment:
         since=item.since,
         until=item.until,
         region=item.region or "",
+        path=item.path or "",
         applied=item.applied,
         opted_into=dict(item.opted_into),
         ladders=item.ladders,

@@ -156,6 +156,9 @@ def _check_enrolment(
     if item.region is not None:
         there, what = (*path, "region"), f"region {inside}"
         yield from check_known(record, item.region, names.regions, there, UNKNOWN, what)
+    if item.path is not None:
+        there, what = (*path, "path"), f"path {inside}"
+        yield from check_known(record, item.path, names.paths, there, UNKNOWN, what)
     for i, ladder in enumerate(item.ladders):
         there, what = (*path, "ladders", i), f"ladder {inside}"
         yield from check_known(record, ladder, names.ladders, there, UNKNOWN, what)

@@ -26,7 +26,10 @@ AnyBenefitCell = Annotated[
 
 
 class BenefitFormat(Format):
-    """A row of the benefits: what each level gets; or what all get for whom the rows hold."""
+    """A row of the benefits: what each level gets; or what all get for whom the rows hold.
+
+    A cell may say ``unpublished``.
+    """
 
     id: Id
     """Id of the benefit."""
@@ -43,13 +46,15 @@ class BenefitFormat(Format):
     requires: Annotated[Rows, Field(min_length=1)] | None = None
     """Rows that must all hold for the benefit, instead of ``levels``."""
     given: AnyBenefitCell | None = None
-    """What those get for whom ``requires`` holds."""
+    """What those get for whom ``requires`` holds; all levels, where there is no ``requires``."""
     conditions: Annotated[tuple[LocalLine, ...], ManyTexts] = ()
     """Footnotes."""
     bought_from: LocalLine | None = None
     """Where something has to be bought for the benefit, such as authorised distributors."""
     minimum_deal: Number | None = None
     """The least size of a deal for the benefit, in the version's currency."""
+    deals_below: Number | None = None
+    """The size from which on a deal is too large for the benefit."""
     needs: Annotated[tuple[Id, ...], Many] = ()
     """Ids of specialisations of which the partner needs one."""
     stackable: Bool | None = None

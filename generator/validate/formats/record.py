@@ -99,6 +99,8 @@ class EnrolmentFormat(Format):
     """Last day of the membership."""
     region: Id | None = None
     """Id of the program's region. Default: that of the headquarters' country."""
+    path: Id | None = None
+    """Id of the way to a level that the partner chose. Default: the best of all counts."""
     ladders: Annotated[tuple[Id, ...], Many] = ()
     """Ids of the ladders that the partner takes part in. Default: all."""
     applied: Date | None = None

@@ -1,0 +1,125 @@
+"""Which figures levels depend on, and where it matters that they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from ..model.criterion import Combination, Criterion, Threshold
+from ..model.metric import Measure, SpecialisationsMetric, TenureMetric, inputs
+from ..model.program import Version
+
+LONGEST = 240
+"""Months up to which a tenure is looked at where it counts for more than a threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The figures that levels and tracks depend on, and the values at which they matter.
+
+    ``figures`` are metrics with the thresholds that they are compared with; None where every step
+    of the metric may matter. In those of ``agreed`` further thresholds stand in the records.
+    ``ranked`` are rows that compare with other partners. ``tenures`` are the months at which the
+    time at a level matters, by level; under "" that of the membership.
+    """
+
+    figures: Mapping[str, tuple[Decimal, ...] | None]
+    agreed: frozenset[str]
+    ranked: tuple[Threshold, ...]
+    tenures: Mapping[str, tuple[int, ...]]
+
+
+def deciding(
+    version: Version, criteria: Iterable[Criterion], metrics: Mapping[str, Measure]
+) -> Deciding:
+    """What the criteria of a version depend on."""
+    found = _Found(version, metrics)
+    found.add(criteria)
+    return Deciding(
+        figures={
+            name: None if values is None else tuple(sorted(values))
+            for name, values in found.figures.items()
+        },
+        agreed=frozenset(found.agreed),
+        ranked=tuple(found.ranked),
+        tenures={level: tuple(sorted(months)) for level, months in found.tenures.items()},
+    )
+
+
+class _Found:
+    """Collects what criteria depend on."""
+
+    def __init__(self, version: Version, metrics: Mapping[str, Measure]) -> None:
+        self.version = version
+        self.metrics = metrics
+        self.figures: dict[str, set[Decimal] | None] = {}
+        self.agreed: set[str] = set()
+        self.ranked: list[Threshold] = []
+        self.tenures: dict[str, set[int]] = {}
+        self._counted: set[str] = set()
+        if version.newcomers is not None:
+            self.tenures[""] = {version.newcomers.months}
+
+    def add(self, criteria: Iterable[Criterion], every_step: bool = False) -> None:
+        """Where people serve one row only, it matters who they are, and so does every step."""
+        for row in criteria:
+            self.add(row.only_if, every_step)
+            if isinstance(row, Combination):
+                self.add(row.rows, every_step or row.each_person_once)
+            elif isinstance(row, Threshold):
+                self._threshold(row, every_step)
+
+    def _threshold(self, row: Threshold, every_step: bool) -> None:
+        if any(cell.top for cell in row.cells.values()):
+            self.ranked.append(row)
+        if row.per:
+            self._metric(row.per, None)
+        fixed = not (every_step or row.per or row.at_most)
+        self._metric(row.metric, self._values(row) if fixed else None)
+        if any(cell.agreed for cell in row.cells.values()):
+            self.agreed.add(row.metric)
+
+    def _values(self, row: Threshold) -> set[Decimal]:
+        """Every threshold that somebody may be asked for, times every factor."""
+        version = self.version
+        values = {
+            figure
+            for cell in row.cells.values()
+            for figure in cell.figures
+            if isinstance(figure, Decimal)
+        }
+        if row.by_region:
+            values |= {value * region.factor for value in values for region in version.regions}
+        if row.newcomers and version.newcomers:
+            values |= {value * version.newcomers.factor for value in values}
+        return values
+
+    def _metric(self, name: str, values: set[Decimal] | None) -> None:
+        measure = self.metrics[name]
+        if isinstance(measure, TenureMetric):
+            months = range(LONGEST + 1) if values is None else map(ceil, values)
+            self.tenures.setdefault(measure.level, set()).update(months)
+        elif isinstance(measure, SpecialisationsMetric):
+            self._specialisations(measure)
+        elif is_on_the_day(name, self.metrics):
+            for part in inputs(measure):
+                self._metric(part, None)
+        else:
+            known = self.figures.get(name, set())
+            self.figures[name] = None if values is None or known is None else known | values
+
+    def _specialisations(self, measure: SpecialisationsMetric) -> None:
+        for item in self.version.specialisations:
+            if item.id in measure.of and item.id not in self._counted:
+                self._counted.add(item.id)
+                self.add(item.requires)
+
+
+def is_on_the_day(name: str, metrics: Mapping[str, Measure]) -> bool:
+    """Whether a metric has no course of its own: it depends on the level held, or on criteria."""
+    measure = metrics[name]
+    if isinstance(measure, TenureMetric | SpecialisationsMetric):
+        return True
+    return any(is_on_the_day(part, metrics) for part in inputs(measure))
