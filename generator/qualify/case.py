@@ -76,10 +76,7 @@ class Case:
                 return self.rules.formulas[metric_id](values)
 
     def _tenure(self, measure: TenureMetric) -> Value:
-        """Whole months; unknown for a membership without a beginning."""
-        if not measure.level:
-            since = self.enrolment.since
-            return None if since is None else Decimal(months_between(since, self.day))
+        """Whole months at a level; in the program they are a figure like others."""
         held = self.memory.held_from(self.levels, measure.level) if self.memory else None
         return Decimal(0 if held is None else months_between(held, self.day))
 
@@ -95,15 +92,17 @@ class Case:
         parts = inputs(self.rules.version.metric(metric_id).measure)
         return tuple(source for part in parts for source in self.sources(part))
 
-    def people(self, metric_id: str) -> frozenset[Source]:
-        """The people who count in a metric of people, known by where they stand."""
-        return frozenset(self.member.course(self.rules, metric_id).sources(self.day))
+    def people(self, metric_id: str) -> frozenset[int]:
+        """Who counts in a metric of people."""
+        return self.member.course(self.rules, metric_id).people(self.day)
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels of the member's track, or all where that is not known yet."""
-        version = self.rules.version
-        return version.levels_of(self.track or None) or tuple(item.id for item in version.levels)
+        """The levels of the member's ladder and track, or of all while that is not known yet."""
+        tables = self.rules.tables
+        levels = (tables.get(self.ladder) or tables.get(None) or next(iter(tables.values()))).levels
+        track = self.rules.version.levels_of(self.track) if self.track else levels
+        return tuple(level for level in track if level in levels)
 
     @property
     def is_newcomer(self) -> bool:
@@ -115,14 +114,22 @@ class Case:
 
     def asked(self, cell: Cell) -> Needed:
         """The threshold of a cell for this member, before any factor; None if unpublished."""
-        needed = cell.needed
-        if cell.by_track and self.track in cell.by_track:
-            needed = cell.by_track[self.track]
-        if cell.by_region and self.region in cell.by_region:
-            needed = cell.by_region[self.region]
+        particular = self._particular(cell)
+        return particular[0] if particular else cell.needed
+
+    def is_agreed(self, cell: Cell) -> bool:
+        """Whether the threshold stands in the record: nothing more particular applies."""
+        return cell.agreed and not self._particular(cell)
+
+    def _particular(self, cell: Cell) -> tuple[Needed] | None:
+        """The most particular threshold: for newcomers, for the region, or for the track."""
         if cell.newcomers is not None and self.is_newcomer:
-            needed = cell.newcomers
-        return needed
+            return (cell.newcomers,)
+        if cell.by_region and self.region in cell.by_region:
+            return (cell.by_region[self.region],)
+        if cell.by_track and self.track in cell.by_track:
+            return (cell.by_track[self.track],)
+        return None
 
     def scaled(self, row: Threshold, needed: Needed) -> Value:
         """The threshold times the factors of its row; None where one of them is unknown."""

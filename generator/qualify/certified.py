@@ -107,7 +107,7 @@ def _held(person: Person, kinds: Mapping[str, tuple[_Kind, ...]]) -> Iterator[tu
                 continue
             begin, end = _span(person, held, kind)
             if end is None or begin < end:
-                yield kind.counts_as, Spell(begin, end, ONE, person.source)
+                yield kind.counts_as, Spell(begin, end, ONE, person.source, id(person))
 
 
 def _span(person: Person, held: Credential, kind: _Kind) -> tuple[date, date | None]:
@@ -139,4 +139,4 @@ def _at_once(held: Iterator[tuple[str, Spell]], number: int) -> Iterator[Spell]:
     for i, value in enumerate(course.values):
         if value is not None and int(value) >= number:
             end = course.days[i] if i < len(course.days) else None
-            yield Spell(course.days[i - 1], end, ONE, spells[0].source)
+            yield spells[0]._replace(begin=course.days[i - 1], end=end)

@@ -136,13 +136,13 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
     cell = row.cells[column]
     if cell.top is not None and earlier.value(row.metric) == later.value(row.metric):
         return "rank"
-    if cell.agreed and earlier.target(row.metric, column) != later.target(row.metric, column):
-        return "fact"
-    if not cell.agreed and cell.top is None:
-        if earlier.asked(cell) != later.asked(cell):
-            return "tenure"
-        if later.asked(cell) is None:
-            return otherwise  # An approval stood for it.
+    if earlier.asked(cell) != later.asked(cell):
+        return "tenure"
+    if later.is_agreed(cell):
+        if earlier.target(row.metric, column) != later.target(row.metric, column):
+            return "fact"
+    elif cell.top is None and later.asked(cell) is None:
+        return otherwise  # An approval stood for it.
     return _kind(later.rules.version.metric(row.metric).measure, later, otherwise)
 
 

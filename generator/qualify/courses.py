@@ -26,13 +26,15 @@ _day = itemgetter(0)
 class Spell(NamedTuple):
     """A fact counts from ``begin`` to the day before ``end``, for ever where that is None.
 
-    ``amount`` is None where it cannot be told in the unit of the metric.
+    ``amount`` is None where it cannot be told in the unit of the metric. ``who`` tells people
+    apart.
     """
 
     begin: date
     end: date | None
     amount: Decimal | None
     source: Source
+    who: int = 0
 
     def covers(self, day: date) -> bool:
         return self.begin <= day and (self.end is None or day < self.end)
@@ -58,6 +60,10 @@ class Course:
         own = tuple(spell.source for spell in self.spells if spell.covers(day))
         return own + tuple(source for part in self.parts for source in part.sources(day))
 
+    def people(self, day: date) -> frozenset[int]:
+        """Who counts on ``day``."""
+        return frozenset(spell.who for spell in self.spells if spell.covers(day))
+
 
 def total(spells: Sequence[Spell], known_from: date | None) -> Course:
     """The sum of what counts; unknown before ``known_from``, and always where that is None.
@@ -67,7 +73,7 @@ def total(spells: Sequence[Spell], known_from: date | None) -> Course:
     if known_from is None:
         return Course((), (None,))
     steps: list[tuple[date, Decimal | None, int]] = [(known_from, ZERO, 0)]
-    for begin, end, amount, _ in spells:
+    for begin, end, amount, _, _ in spells:
         if end is None:
             steps.append((begin, amount, 1))
         elif begin < end:

@@ -74,7 +74,7 @@ def _threshold(row: Threshold, column: str, case: Case) -> Verdict:
     if cell.top is not None:
         least = case.least(row, cell)
         return "unknown" if have is None else "met" if least is None else compare(have, least)
-    if cell.agreed:
+    if case.is_agreed(cell):
         return compare(have, case.target(row.metric, column), row.at_most)
     asked = case.asked(cell)
     if asked is None:
@@ -125,14 +125,14 @@ def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
 
 def _places(row: Combination, column: str, case: Case) -> tuple[int, int]:
     """How many people the rows ask for, and how many of these places different people fill."""
-    places: list[frozenset[object]] = []
+    places: list[frozenset[int]] = []
     for member in row.rows:
         if not isinstance(member, Threshold) or judge(member, column, case) == "not-applicable":
             continue
         measure = case.rules.version.metric(member.metric).measure
         needed = case.scaled(member, case.asked(member.cells[column]))
         if isinstance(measure, PeopleMetric) and isinstance(needed, Decimal | Fraction):
-            places += [frozenset(case.people(member.metric))] * max(ceil(needed), 0)
+            places += [case.people(member.metric)] * max(ceil(needed), 0)
     return len(places), filled(places)
 
 
@@ -176,7 +176,7 @@ def _explain_threshold(
     facts = case.sources(row.metric)
     if cell.top is not None:
         needed = case.least(row, cell)
-    elif cell.agreed:
+    elif case.is_agreed(cell):
         needed = case.target(row.metric, column)
     else:
         asked = case.asked(cell)
@@ -193,7 +193,7 @@ def _explain_threshold(
         gap=_gap(needed, have, row.at_most),
         verdict=found,
         source=cell.source,
-        hidden=cell.hidden or cell.agreed or cell.top is not None or bool(row.per),
+        hidden=cell.hidden or case.is_agreed(cell) or cell.top is not None or bool(row.per),
         facts=facts,
         path=path,
     )

@@ -22,7 +22,7 @@ class Deciding:
     ``figures`` are metrics with the thresholds that they are compared with; None where every step
     of the metric may matter. In those of ``agreed`` further thresholds stand in the records.
     ``ranked`` are rows that compare with other partners. ``tenures`` are the months at which the
-    time at a level matters, by level; under "" that of the membership.
+    time at a level matters, by level; under "" those of a newcomer.
     """
 
     figures: Mapping[str, tuple[Decimal, ...] | None]
@@ -98,7 +98,7 @@ class _Found:
 
     def _metric(self, name: str, values: set[Decimal] | None) -> None:
         measure = self.metrics[name]
-        if isinstance(measure, TenureMetric):
+        if isinstance(measure, TenureMetric) and measure.level:
             months = range(LONGEST + 1) if values is None else map(ceil, values)
             self.tenures.setdefault(measure.level, set()).update(months)
         elif isinstance(measure, SpecialisationsMetric):
@@ -120,6 +120,8 @@ class _Found:
 def is_on_the_day(name: str, metrics: Mapping[str, Measure]) -> bool:
     """Whether a metric has no course of its own: it depends on the level held, or on criteria."""
     measure = metrics[name]
-    if isinstance(measure, TenureMetric | SpecialisationsMetric):
+    if isinstance(measure, SpecialisationsMetric):
         return True
+    if isinstance(measure, TenureMetric):
+        return bool(measure.level)
     return any(is_on_the_day(part, metrics) for part in inputs(measure))

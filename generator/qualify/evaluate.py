@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.criterion import Group
 from ..model.partner import Enrolment
-from ..model.program import MEMBERSHIP, Track, Version
+from ..model.program import MEMBERSHIP, Specialisation, Track, Version
 from .case import Case, Memory
 from .criteria import holds, reaches, verdict
 from .member import Member
@@ -132,14 +133,19 @@ def _highest(
 
 
 def _way(case: Case, table: Table, level: str) -> Way | None:
-    """The first way on which all criteria of a level hold; only the one chosen, if one was."""
-    chosen = case.enrolment.path
-    for way in table.ways[level]:
-        if chosen and way.path not in ("", chosen):
-            continue
+    """The first way on which all criteria of a level hold."""
+    for way in _open(case, table, level):
         if reaches(way.plain, case) and holds(way.others, level, case):
             return way
     return None
+
+
+def _open(case: Case, table: Table, level: str) -> Sequence[Way]:
+    """The ways to a level: of several paths the one that the partner chose, if it chose one."""
+    ways, chosen = table.ways[level], case.enrolment.path
+    if not chosen or all(path.id != chosen for path in table.paths):
+        return ways
+    return [way for way in ways if way.path in ("", chosen)]
 
 
 def takes_part(enrolment: Enrolment, ladder: str | None) -> bool:
@@ -152,7 +158,8 @@ def is_missed(outcome: Outcome, level: str) -> bool:
     case, table = outcome.case, outcome.table
     if case is None or table is None or level not in table.ways:
         return True
-    return all(verdict(way.criteria, level, case) == "missed" for way in table.ways[level])
+    ways = _open(case, table, level)
+    return all(verdict(way.criteria, level, case) == "missed" for way in ways)
 
 
 def track_of(case: Case) -> Track | None:
@@ -165,15 +172,17 @@ def track_of(case: Case) -> Track | None:
     )
 
 
+def offered(case: Case) -> Iterator[Specialisation]:
+    """The specialisations that the partner can hold in its countries."""
+    countries = {place.country for place in case.member.partner.locations}
+    for item in case.rules.version.specialisations:
+        if not item.countries or countries & set(item.countries):
+            yield item
+
+
 def specialised(case: Case) -> tuple[str, ...]:
     """The specialisations held, in the order of the version."""
-    countries = {place.country for place in case.member.partner.locations}
-    return tuple(
-        item.id
-        for item in case.rules.version.specialisations
-        if (not item.countries or countries & set(item.countries))
-        and holds(item.requires, item.id, case)
-    )
+    return tuple(item.id for item in offered(case) if holds(item.requires, item.id, case))
 
 
 def place_of(member: Member, rules: Rules, among: Group, day: date) -> str:

@@ -161,15 +161,19 @@ def _all_moves(
     histories: Histories, member: Member, as_of: date, until: date
 ) -> Iterator[tuple[Move, tuple[Lapse, ...]]]:
     """What changes on every ladder that the member has in the time, with what ends by that."""
-    terms = [item for item in member.terms if item.end is None or as_of < item.end]
-    names = dict.fromkeys(
-        name for term in terms if term.begin <= until for name in term.rules.tables
-    )
+    for ladder in _ladders(member, as_of, until):
+        # Made here, so that nothing of it outlives the member.
+        yield from _moves(History(member, ladder, histories), as_of, until)
+
+
+def _ladders(member: Member, as_of: date, until: date) -> list[str | None]:
+    """Those of all versions of the time; one without ladders counts for each of the others."""
+    terms = [item for item in member.terms if item.begin <= until]
+    terms = [item for item in terms if item.end is None or as_of < item.end]
+    names = list(dict.fromkeys(name for term in terms for name in term.rules.tables))
     chosen = {name for item in member.enrolments for name in item.ladders}
-    for ladder in names:
-        if not chosen or ladder is None or ladder in chosen:
-            # Made here, so that nothing of it outlives the member.
-            yield from _moves(History(member, ladder, histories), as_of, until)
+    named = [name for name in names if name is not None and (not chosen or name in chosen)]
+    return [*named] or [name for name in names if name is None]
 
 
 def _moves(history: History, as_of: date, until: date) -> Iterator[tuple[Move, tuple[Lapse, ...]]]:

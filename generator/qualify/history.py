@@ -57,7 +57,10 @@ class History:
         found = holdings[i - 1]
         if found.begin == day:
             return found
-        return replace(found, outcome=self._replay.outcome_on(day, holdings[:i]))
+        outcome = self._replay.outcome_on(day, holdings[:i])
+        if found.override is not None and (given := by_hand(outcome, self.ladder, found.earned)):
+            outcome = given.outcome
+        return replace(found, outcome=outcome)
 
     def before(self, day: date) -> Iterator[Turn]:
         """What was held up to ``day`` from turn to turn, the last one first."""
@@ -206,5 +209,6 @@ def _ladders(member: Member, day: date) -> tuple[str | None, ...]:
     term = member.term(day)
     if term is None:
         return ()
-    chosen = {name for item in member.enrolments for name in item.ladders}
+    enrolment = member.enrolment(day)
+    chosen = enrolment.ladders if enrolment else ()
     return tuple(name for name in term.rules.tables if not chosen or name is None or name in chosen)

@@ -33,7 +33,8 @@ class Holding:
     ``outcome`` is what the criteria give on ``begin``; ``level`` and ``path`` what is held.
     ``earned`` differs from the outcome's level where an earlier success or missing knowledge
     counts. ``kept_until`` is the last day on which something else than the criteria keeps the
-    level. Levels that are ``barred`` were held for too long.
+    level. Levels that are ``barred`` were held for too long. ``by_rules`` is the level that reviews
+    give, without what was given by hand or protected.
     """
 
     begin: date
@@ -46,6 +47,7 @@ class Holding:
     override: Override | None = None
     floor: Floor | None = None
     barred: frozenset[str] = frozenset()
+    by_rules: str | None = None
 
 
 def by_hand(outcome: Outcome, ladder: str | None, earned: str | None) -> Holding | None:
@@ -56,7 +58,7 @@ def by_hand(outcome: Outcome, ladder: str | None, earned: str | None) -> Holding
     given = case.member.facts(case.rules).overrides
     if not given:
         return None
-    known = {level.id for level in version.levels}
+    known = outcome.table.levels
     override = in_force(
         [item for item in given if item.level in known and item.ladder in ("", ladder or "")],
         outcome.day,
@@ -67,7 +69,8 @@ def by_hand(outcome: Outcome, ladder: str | None, earned: str | None) -> Holding
         # Who is given a level of another track stands in that track.
         track = next(item for item in version.tracks if override.level in item.levels)
         levels = tuple(name for name in track.levels if name in outcome.table.levels)
-        outcome = replace(outcome, track=track, levels=levels)
+        case = replace(case, track=track.id)
+        outcome = replace(outcome, case=case, track=track, levels=levels)
     day, last = outcome.day, override.until
     return Holding(day, outcome, override.level, "", "override", earned, last, override)
 

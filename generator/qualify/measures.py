@@ -68,21 +68,22 @@ def count(metric: CountMetric, version: Version) -> Counter:
 
 
 def _distinct(metric: CountMetric, version: Version) -> Counter:
+    entries = _entries(metric.entries, version, lambda _: ONE)
+
     def count_(facts: Facts) -> Course:
-        labels: list[str] = []
-
-        def label(entry: Entry) -> Decimal:
-            labels.append(entry.label(metric.distinct))
-            return ONE
-
-        spells, known_from = _entries(metric.entries, version, label)(facts)
+        labels = {id(entry.source): entry.label(metric.distinct) for entry in facts.table(of)}
+        spells, known_from = entries(facts)
         values: dict[str, list[Spell]] = {}
-        for value, spell in zip(labels, spells, strict=True):
-            if value and (spell.end is None or spell.begin < spell.end):
-                values.setdefault(value, []).append(spell)
+        for spell in spells:
+            label = labels[id(spell.source)]
+            if label and (spell.end is None or spell.begin < spell.end):
+                # Whether an entry of unknown size counts is unknown, whatever its label.
+                values.setdefault(label if spell.amount is not None else "", []).append(spell)
+        untold = values.pop("", [])
         once = [spell for found in values.values() for spell in union(found)]
-        return total(once, known_from)
+        return total([*once, *untold], known_from)
 
+    of = metric.entries.of
     return count_
 
 
@@ -113,8 +114,13 @@ def _entries(
                 if chosen.active and entry.ended is not None:
                     over = day_after(entry.ended)
                     end = over if end is None else end if over is None else min(end, over)
-                spells.append(Spell(begin, end, amount(entry), entry.source))
+                told = None if passes and is_untold(entry) else amount(entry)
+                spells.append(Spell(begin, end, told, entry.source))
         return spells, known_from
+
+    def is_untold(entry: Entry) -> bool:
+        """Whether nobody can say if the entry is large enough: its currency has no rate."""
+        return chosen.minimum is not None and _converted(entry, version) is None
 
     return found
 
@@ -134,7 +140,7 @@ def _filter(chosen: Selection, version: Version) -> Callable[[Entry], bool] | No
                 return False
         if minimum is not None:
             amount = _converted(entry, version)
-            if amount is None or amount < minimum:
+            if amount is not None and amount < minimum:
                 return False
         return (since or date.min) <= entry.date <= (until or date.max)
 

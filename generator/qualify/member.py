@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ..model.days import day_after
+from ..model.days import day_after, months_later
 from ..model.facts import ENTRY_TABLES, Approval, Facts, Override, Target
-from ..model.metric import inputs
+from ..model.metric import TenureMetric, inputs
 from ..model.partner import Enrolment, Partner
 from ..model.program import Program
+from ..model.standing import Value
 from .courses import Course, combine
 from .rules import Rules
 
@@ -23,6 +25,8 @@ class _Dated(Protocol):
     def until(self) -> date | None: ...
 
 
+_LONGEST = 600
+"""Months of a membership that are told apart."""
 D = TypeVar("D", bound=_Dated)
 
 
@@ -103,14 +107,31 @@ class Member:
         found = self._courses.get(number)
         if found is None:
             counter = rules.counters.get(metric_id)
+            measure = rules.version.metric(metric_id).measure
             if counter is not None:
                 found = counter(self.facts(rules).facts)
+            elif isinstance(measure, TenureMetric):
+                found = _months_as_member(self.enrolments)
             else:
-                measure = rules.version.metric(metric_id).measure
                 parts = tuple(self.course(rules, part) for part in inputs(measure))
                 found = combine(parts, rules.formulas[metric_id])
             self._courses[number] = found
         return found
+
+
+def _months_as_member(enrolments: Sequence[Enrolment]) -> Course:
+    """Whole months since the membership of a day began; unknown where nobody says when it did."""
+    days: list[date] = []
+    values: list[Value] = [None]
+    for enrolment in sorted(enrolments, key=lambda item: item.since or date.min):
+        months = range(_LONGEST + 1) if enrolment.since else ()
+        for number in months:
+            day = months_later(enrolment.since or date.min, number)
+            if day is None or (enrolment.until is not None and day > enrolment.until):
+                break
+            days.append(day)
+            values.append(Decimal(number))
+    return Course(tuple(days), tuple(values))
 
 
 def affiliates(
@@ -149,27 +170,44 @@ def standard_terms(program: Program, history: Sequence[Rules]) -> tuple[Term, ..
 def own_terms(
     program: Program, history: Sequence[Rules], enrolments: Sequence[Enrolment]
 ) -> tuple[Term, ...]:
-    """The versions as they apply to a member, where one version runs beside another."""
-    begins = [(_begins(rules, enrolments), rules) for rules in history]
-    return _terms([(begin, rules) for begin, rules in begins if begin is not None], program.ends)
+    """The versions as they apply to a member, where one version runs beside another.
+
+    The membership of a day says when the member applied, and what it chose.
+    """
+    ordered = sorted(enrolments, key=lambda item: item.since or date.min)
+    terms: list[Term] = []
+    for i, enrolment in enumerate(ordered):
+        first = enrolment.since or date.min if i else date.min
+        last = ordered[i + 1].since if i + 1 < len(ordered) else None
+        begins = [(_begins(rules, enrolment), rules) for rules in history]
+        known = [(begin, rules) for begin, rules in begins if begin is not None]
+        for term in _terms(known, program.ends):
+            begin, end = max(first, term.begin), min(filter(None, (term.end, last)), default=None)
+            if end is not None and end <= begin:
+                continue
+            if terms and terms[-1].rules is term.rules and terms[-1].end == begin:
+                terms[-1] = Term(term.rules, terms[-1].begin, end)
+            else:
+                terms.append(Term(term.rules, begin, end))
+    return tuple(terms)
 
 
-def _begins(rules: Rules, enrolments: Sequence[Enrolment]) -> date | None:
-    """The day from which a version applies to a member; None for never.
+def _begins(rules: Rules, enrolment: Enrolment) -> date | None:
+    """The day from which a version applies to a membership; None for never.
 
     Who joins when a version has taken effect begins with it, also where others may still choose.
     """
     version, transition = rules.version, rules.version.transition
     if transition is None:
         return version.effective
-    last = max(enrolments, key=lambda item: item.since or date.min, default=None)
-    chosen = (last.opted_into or {}).get(version.id) if last else None
+    ends = None if transition.until is None else day_after(transition.until)
+    chosen = (enrolment.opted_into or {}).get(version.id)
     if transition.by == "choice" and chosen is not None:
-        return max(chosen, version.effective)
-    applied = last.applied or last.since if last else None
+        return min(max(chosen, version.effective), ends or date.max)
+    applied = enrolment.applied or enrolment.since
     if applied is not None and applied >= version.effective:
         return version.effective
-    return None if transition.until is None else day_after(transition.until)
+    return ends
 
 
 def _terms(begins: Sequence[tuple[date, Rules]], ends: date | None) -> tuple[Term, ...]:
@@ -182,10 +220,7 @@ def _terms(begins: Sequence[tuple[date, Rules]], ends: date | None) -> tuple[Ter
         if terms:
             terms[-1] = Term(terms[-1].rules, terms[-1].begin, begin)
         terms.append(Term(rules, begin, None))
-    if ends is not None and (after := day_after(ends)) is not None:
-        terms = [
-            Term(term.rules, term.begin, min(term.end or after, after))
-            for term in terms
-            if term.begin < after
-        ]
+    after = day_after(ends) if ends is not None else None
+    if after is not None:
+        terms = [Term(term.rules, term.begin, min(term.end or after, after)) for term in terms]
     return tuple(term for term in terms if term.end is None or term.begin < term.end)

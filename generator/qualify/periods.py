@@ -30,9 +30,9 @@ def _counting(period: Period, entry: date) -> Counting | None:
             enters = year_begin(period.begins, entry, 1)
             return (enters, year_begin(period.begins, entry, 2)) if enters else None
         case "quarter":
-            return entry, months_later(_quarter(period.begins[0], entry), 3)
+            return entry, _next_quarter(period.begins, entry)
     if period.unit == "quarters":
-        enters = months_later(_quarter(period.begins[0], entry), 3)
+        enters = _next_quarter(period.begins, entry)
         return (enters, months_later(enters, 3 * period.count)) if enters else None
     if period.unit == "days":
         return entry, days_later(entry, period.count)
@@ -45,8 +45,10 @@ def year_begin(begins: tuple[int, int], day: date, later: int = 0) -> date | Non
     return date(year, *begins) if date.min.year <= year <= date.max.year else None
 
 
-def _quarter(first_month: int, day: date) -> date:
-    """The first day of the quarter that ``day`` lies in; years begin with ``first_month``."""
-    back = (day.month - first_month) % 3
-    index = day.year * 12 + day.month - 1 - back
-    return date(index // 12, index % 12 + 1, 1) if index >= 12 else date.min
+def _next_quarter(begins: tuple[int, int], day: date) -> date | None:
+    """The first day of the quarter after the one that ``day`` lies in."""
+    year = year_begin(begins, day)
+    if year is None:
+        return None
+    quarters = (months_later(year, months) for months in (3, 6, 9, 12))
+    return next((begin for begin in quarters if begin is None or begin > day), None)

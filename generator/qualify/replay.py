@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.days import day_after, months_later
+from ..model.program import Version
 from ..model.standing import StandingStatus
 from .evaluate import Outcome, evaluate
 from .floors import Shown, grandfathered, mapped
@@ -34,6 +35,7 @@ class Replay:
         self._state: State | None = None
         self._floors: list[Floor] = []
         self._barred: set[str] = set()
+        self._soon: date | None = None
         self._recorded = [
             item
             for item in member.own.facts.recorded
@@ -69,13 +71,15 @@ class Replay:
     def outcome_on(self, day: date, holdings: Sequence[Holding]) -> Outcome:
         """What the criteria give on a later day of the last of ``holdings``."""
         last, past = holdings[-1], Past(holdings)
-        is_held = last.level is not None
+        is_held = last.by_rules is not None
         return evaluate(self.member, self.ladder, day, self.peers, past, last.barred, is_held)
 
     def _outcome(self, day: date) -> Outcome:
         """What the criteria give on the next day of the replay."""
-        is_held = self._state is not None and self._state.level is not None
-        past, barred = Past(self.holdings), frozenset(self._barred)
+        state = self._state
+        goes_on = state is not None and state.term is self.member.term(day)
+        is_held = goes_on and state is not None and state.level is not None
+        past, barred = Past(tuple(self.holdings)), frozenset(self._barred)
         return evaluate(self.member, self.ladder, day, self.peers, past, barred, is_held)
 
     def _advance(self) -> None:
@@ -119,7 +123,12 @@ class Replay:
         if record is None or record.level == held.level or self._state is None:
             return held
         self._state.keep(record.level, record.since)
-        return self._hold(held.outcome, is_recorded=True)
+        recorded = self._hold(held.outcome, is_recorded=True)
+        if record.level not in held.outcome.levels:
+            self._state.keep(None, record.since)
+        # From the next day on this level is the one that may be kept.
+        self._soon = day_after(held.begin)
+        return replace(recorded, by_rules=self._state.level)
 
     def _held_in(self, program: str, day: date) -> tuple[str | None, ...]:
         """What was held on an earlier day, here or in another program."""
@@ -140,21 +149,33 @@ class Replay:
         barred = frozenset(self._barred)
         given = by_hand(outcome, self.ladder, state.earned)
         if given is not None:
-            return replace(given, barred=barred)
+            return replace(given, barred=barred, by_rules=state.level)
         earned, held = outcome.rank(state.earned), outcome.rank(state.level)
+        level, path = state.level, state.path
         floor = None if is_recorded else self._floor(outcome)
-        if floor is not None and (lifted := outcome.rank(floor.level)) > earned and lifted >= held:
-            path = state.path if lifted == held else ""
+        lifted = outcome.rank(floor.level) if floor else -1
+        if floor is not None and lifted > held:
+            level, path = floor.level, outcome.path if floor.level == outcome.level else ""
+            held = lifted
+        if floor is not None and lifted == held > earned:
             return Holding(
-                day, outcome, floor.level, path, "grandfathered", state.earned, floor.until,
-                floor=floor, barred=barred,
+                day, outcome, level, path, "grandfathered", state.earned, floor.until,
+                floor=floor, barred=barred, by_rules=state.level,
             )  # fmt: skip
         status: StandingStatus = "held"
         if held != earned:
             status = "at-risk" if held > earned else "pending"
         kept = state.kept_until(outcome)
         return Holding(
-            day, outcome, state.level, state.path, status, state.earned, kept, barred=barred
+            day,
+            outcome,
+            level,
+            path,
+            status,
+            state.earned,
+            kept,
+            barred=barred,
+            by_rules=state.level,
         )
 
     def _floor(self, outcome: Outcome) -> Floor | None:
@@ -174,22 +195,25 @@ class Replay:
 
     def _bar(self, day: date) -> None:
         """Levels that were held too long do not count, until a higher one was held."""
-        if not self.holdings or self._state is None or not self._state.term.rules.counts_time:
+        term = self.member.term(day)
+        if not self.holdings or self._state is None or term is None:
+            return
+        limited = {level.id for level in term.rules.version.levels if level.longest_stay}
+        self._barred &= limited
+        if not limited:
             return
         shown, outcome = self.holdings[-1].level, self.holdings[-1].outcome
         self._barred = {x for x in self._barred if outcome.rank(shown) <= outcome.rank(x)}
-        ends = self._stay_ends()
+        ends = self._stay_ends(term.rules.version)
         if shown is not None and ends is not None and day >= ends:
             self._barred.add(shown)
 
-    def _stay_ends(self) -> date | None:
-        """The day from which the level held last has been held too long."""
+    def _stay_ends(self, version: Version) -> date | None:
+        """The day from which the level held last has been held too long for a version."""
         last = self.holdings[-1]
-        if last.level is None or last.outcome.version is None:
-            return None
-        known = (level for level in last.outcome.version.levels if level.id == last.level)
+        known = (level for level in version.levels if level.id == last.level)
         longest = next((level.longest_stay for level in known), None)
-        begin = held_from(self.holdings, (last.level,))
+        begin = held_from(self.holdings, (last.level,)) if last.level else None
         return months_later(begin, longest) if longest and begin else None
 
     # --- the days to come -----------------------------------------------------------------------
@@ -197,6 +221,7 @@ class Replay:
     def _events(self, day: date, outcome: Outcome) -> Iterator[date | None]:
         """Later days on which something may change; None and past days among them."""
         yield self._turn_after(day)
+        yield self._soon
         if self._state is not None:
             yield from self._state.events(day, outcome)
         for floor in self._floors:
@@ -206,13 +231,13 @@ class Replay:
         for item in outcome.version.grandfathering:
             yield day_after(item.until)
         if outcome.rules is not None and outcome.rules.counts_time:
+            yield self._stay_ends(outcome.version)
             yield from self._tenures(day, outcome, outcome.rules.deciding.tenures)
 
     def _tenures(
         self, day: date, outcome: Outcome, tenures: Mapping[str, Sequence[int]]
     ) -> Iterator[date | None]:
         """Days on which the time at a level counts for something."""
-        yield self._stay_ends()
         before = self.holdings[-2].level if len(self.holdings) > 1 else None
         if before != self.holdings[-1].level:
             yield day_after(day)

@@ -134,8 +134,8 @@ def _rules(version: Version, known: list[object]) -> Rules:
         on_the_day=frozenset(name for name in metrics if is_on_the_day(name, metrics)),
         regions=countries,
         rest_of_world=rest,
-        has_memory=_has_memory(version, depends),
-        counts_time=_counts_time(version, depends),
+        has_memory=_has_memory(version),
+        counts_time=_counts_time(version),
     )
 
 
@@ -189,21 +189,22 @@ def _applying(criteria: Iterable[Criterion], column: str) -> tuple[Criterion, ..
     return tuple(row for row in criteria if applies(row, column))
 
 
-def _has_memory(version: Version, depends: Deciding) -> bool:
+def _has_memory(version: Version) -> bool:
     """Whether what was held before matters for what is held."""
     return bool(
         version.review
         or version.mapping
         or version.grandfathering
         or version.unknown == "keep"
-        or _counts_time(version, depends)
+        or _counts_time(version)
     )
 
 
-def _counts_time(version: Version, depends: Deciding) -> bool:
+def _counts_time(version: Version) -> bool:
     """Whether it matters for how long a level has been held."""
-    stays = any(level.longest_stay for level in version.levels)
-    return stays or any(depends.tenures.keys() - {""})
+    measures = [metric.measure for metric in (version.metrics or {}).values()]
+    tenures = any(isinstance(item, TenureMetric) and item.level for item in measures)
+    return tenures or any(level.longest_stay for level in version.levels)
 
 
 def _definition(name: str, metrics: Mapping[str, Measure], version: Version) -> object:

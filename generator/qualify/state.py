@@ -170,7 +170,9 @@ class State:
     def kept_until(self, outcome: Outcome) -> date | None:
         """The last day before a level that is not earned any more falls at the earliest."""
         if outcome.rank(self.earned) >= outcome.rank(self.level):
-            ends = [self._counts_until(last) for level, last in self.successes if last]
+            held = outcome.rank(self.level)
+            enough = [last for level, last in self.successes if outcome.rank(level) >= held]
+            ends = [self._counts_until(last) for last in enough if last]
             last = max((day for day in ends if day), default=None)
             return last - DAY if last and outcome.level != self.level else None
         falls, review, misses = self.falls_on, outcome.day, self.misses

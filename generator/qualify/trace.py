@@ -10,7 +10,7 @@ from ..model.program import MEMBERSHIP
 from ..model.standing import Finding, Grant, Value
 from .case import Case
 from .criteria import explain, holds
-from .evaluate import Outcome, specialised
+from .evaluate import Outcome, offered, specialised
 from .member import Member
 
 
@@ -30,7 +30,7 @@ def findings(outcome: Outcome) -> tuple[Finding, ...]:
         for path in table.paths:
             found += _explain(path.requirements, level, case, path.id)
     version = case.rules.version
-    for item in version.specialisations:
+    for item in offered(case):
         found += _explain(item.requires, item.id, case)
     for benefit in version.benefits:
         found += _explain(benefit.requires, benefit.id, case)
@@ -68,7 +68,9 @@ def grants(member: Member, outcome: Outcome) -> tuple[Grant, ...]:
     found = [
         Grant(item.id, item.source)
         for item in version.benefits
-        if item.requires and holds(item.requires, item.id, case)
+        if item.requires
+        and (item.terms.begins or date.min) <= day <= (item.terms.ends or date.max)
+        and holds(item.requires, item.id, case)
     ]
     found += [
         Grant(item.benefit, item.source, True, item.value, item.until)
