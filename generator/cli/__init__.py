@@ -12,11 +12,13 @@ from ..diagnostics import did_you_mean
 from .build import build
 from .check import check
 from .explain import explain
+from .forecast import forecast
 from .importing import import_command
 from .levels import levels
 from .outcome import Border
 from .schema import schema
 from .search import search
+from .simulate import simulate
 
 DEFAULT = "build"
 
@@ -44,7 +46,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    commands=[build, check, levels, explain, search, import_command, schema],
+    commands=[build, check, levels, explain, simulate, forecast, search, import_command, schema],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Without a command the site is built. “partnersite COMMAND --help” says more of each.",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Request, reads_site, report_format, unknown
+from .options import Request, language, reads_site, report_format, unknown
 from .outcome import Exit
 from .session import read_standings
 
@@ -20,29 +20,35 @@ if TYPE_CHECKING:
 @click.argument("partner")
 @reads_site
 @click.option("--program", metavar="ID", help="Only this program, where the partner is in several.")
+@language
 @report_format("text", "json")
-def explain(request: Request, partner: str, program: str | None, format_: str) -> Exit:
+def explain(
+    request: Request, partner: str, program: str | None, language: str, format_: str
+) -> Exit:
     """Say why a partner holds its level.
 
     PARTNER is an id or a name. The answer names every criterion, what is missing for the next
-    level, and, with --private, all figures, the facts they come from, and what changes next.
+    level, and, with --private, all figures, how they come about, and what changes next.
     """
     directory, standings, code = read_standings(request)
     from ..report.explain import explain as explanations
-    from ..report.explain import explanation_row
+    from ..report.explain_json import explanation_row
     from ..report.narrative import narrate
+    from ..report.voice import Voice
 
     _check_program(directory, program)
     one = _find(directory, partner)
     found = explanations(directory, standings, one, program)
+    voice = Voice.of(language, directory.settings.default_language, request.private)
     if format_ == "json":
-        rows = [explanation_row(item, request.private) for item in found]
+        rows = [explanation_row(item, voice) for item in found]
         click.echo(json.dumps(rows[0] if len(rows) == 1 else rows, indent=2))
     elif found:
-        click.echo("\n\n".join(narrate(item, request.private) for item in found), nl=False)
+        click.echo("\n\n".join(narrate(item, voice) for item in found), nl=False)
     else:
-        which = f"not in “{program}”" if program else "in no program"
-        click.echo(f"{one.id} is {which}, or it has no version in force on {standings.as_of}.")
+        said = "explain.not_in_program" if program else "explain.in_no_program"
+        day = voice.date(standings.as_of)
+        click.echo(voice.words(said, partner=one.id, program=program, day=day))
     return code
 
 

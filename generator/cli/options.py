@@ -78,6 +78,20 @@ class RootAddress(click.ParamType[str]):
         return address
 
 
+class Language(click.ParamType[str]):
+    """The code of a language that there are texts in."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from ..report.voice import speaks
+
+        code = str(value)
+        if not speaks(code):
+            self.fail(f"There are no texts in “{code}”. Write en or de.", param, ctx)
+        return code
+
+
 private = click.option("--private", is_flag=True, help="Show private figures and values.")
 _COMMON = (
     click.argument("site", type=Folder(), default="."),
@@ -147,6 +161,14 @@ def report_format(*names: str, what: str = "the report is") -> Callable[[Command
     )
 
 
+language = click.option(
+    "--language",
+    type=Language(),
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="Language of the answer: en or de.",
+)
 diagnostics_format = report_format(*DIAGNOSTIC_FORMATS, what="mistakes are")
 
 

@@ -39,6 +39,17 @@ def read_standings(request: Request) -> tuple[Directory, Standings, Exit]:
     return checked.directory, checked.standings, exit_code(checked)
 
 
+def read_rules(request: Request) -> tuple[Checked, Directory, Exit]:
+    """The same for reports on other days or other rules, without standings."""
+    from .. import pipeline
+
+    with Stages(request.quiet) as stages:
+        checked = pipeline.read(request.site, request.keep_going, stages)
+    if checked.directory is None or has_strict(request, checked):
+        _stop(request, checked)
+    return checked, checked.directory, exit_code(checked)
+
+
 def read_site(request: Request) -> tuple[Site, Exit]:
     """The same for a search."""
     from .. import pipeline

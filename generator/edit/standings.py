@@ -172,11 +172,10 @@ def _read(site: Path) -> _Trail | Diagnostic:
     lines = content.decode("utf-8").splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += "\n"
-    items = file.root.get(_KEY)
+    items, key = file.root.get(_KEY), file.root.key(_KEY)
     if not isinstance(items, SequenceNode) or not items.items:
-        key = file.root.key(_KEY)
-        above = [line for i, line in enumerate(lines, 1) if key is None or i != key.place.line]
-        return _Trail((*above, f"{_KEY}:\n"))
+        others = [line for i, line in enumerate(lines, 1) if key is None or i != key.place.line]
+        return _Trail((*others, f"{_KEY}:\n"))
     if not _stands_apart(items.items, lines):
         message = f"{FILE} is written in a way that cannot be changed in place"
         hint = "Begin each entry with a dash on a line of its own, then record again."

@@ -1,121 +1,163 @@
-"""Why a partner holds the level that it holds, as JSON; `narrative` says it in words."""
+"""Why a partner holds the level that it holds; `narrative` says it in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.change import LevelMapping
+from ..model.days import DAY
 from ..model.directory import Directory
-from ..model.facts import NO_FACTS, Override
-from ..model.partner import Enrolment, Partner
+from ..model.facts import Recorded
+from ..model.partner import Partner
 from ..model.program import Program, Version
 from ..model.standing import Standing, Standings
-from ..qualify.evaluate import Member, evaluate
-from ..qualify.rules import prepare
-from .figures import as_json, name_of, words
-from .levels import Row, change_row
-from .trace import Line, Trace, trace
+from ..qualify.history import Histories, History
+from ..qualify.holding import Holding
+from ..qualify.reviews import window_ends
+from .trace import Column, Trace, trace
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A level held before, in this program or another one, that became one of this version."""
+
+    program: Program
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """The last day on which the criteria of a level held, and the last on which that counts."""
+
+    on: date
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """All that an answer is made of.
 
-    Without an ``enrolment`` the partner was not judged on the day, and there is no ``trace``.
+    Where the partner was not judged on the day, there is no ``trace``. ``success`` is an earlier
+    one that the level rests on, ``recorded`` a standing written down for the day. ``newer`` is a
+    version that others are under already, and ``replaced_after`` this one's last day if it has one.
     """
 
     partner: Partner
     program: Program
     version: Version
-    enrolment: Enrolment | None
     standing: Standing
-    override: Override | None
+    holding: Holding
     as_of: date
     trace: Trace | None
+    success: Success | None = None
+    taken_over: tuple[TakenOver, ...] = ()
+    recorded: Recorded | None = None
+    newer: Version | None = None
+    replaced_after: date | None = None
+    affiliates: tuple[Partner, ...] = ()
 
     @property
-    def next_level(self) -> str | None:
-        return self.standing.next_level if self.trace else None
+    def next_level(self) -> Column | None:
+        return self.trace.level(self.standing.next_level) if self.trace else None
 
 
 def explain(
     directory: Directory, standings: Standings, partner: Partner, program_id: str | None
 ) -> list[Explanation]:
-    """One explanation per program of the partner, or of the one program named."""
+    """One explanation per program of the partner and ladder of it, or of the one program named."""
+    histories = Histories(directory)
     programs = {program.id: program for program in directory.programs}
     found = []
     for standing in standings.standings:
-        if standing.partner != partner.id or program_id not in (None, standing.program):
-            continue
-        program = programs[standing.program]
-        facts = directory.facts.get(partner.id, NO_FACTS)
-        member = Member.of(partner, program.id, prepare(program), facts)
-        outcome = evaluate(member, standings.as_of)
-        version = next(item for item in program.versions if item.id == standing.version)
-        found.append(
-            Explanation(
-                partner=partner,
-                program=program,
-                version=version,
-                enrolment=outcome.enrolment,
-                standing=standing,
-                override=outcome.override,
-                as_of=standings.as_of,
-                trace=trace(standing, version) if outcome.enrolment else None,
-            )
-        )
+        if standing.partner == partner.id and program_id in (None, standing.program):
+            member = histories.member(partner.id, standing.program)
+            history = histories.history(member, standing.ladder)
+            one = _Explaining(directory, histories, history, standings.as_of)
+            found.append(one.explanation(partner, programs[standing.program], standing))
     return found
 
 
-def explanation_row(explanation: Explanation, private: bool) -> Row:
-    """The object of one program. Without ``private`` figures are null, verdicts stay."""
-    standing = explanation.standing
-    columns = explanation.trace.columns if explanation.trace else ()
-    return {
-        "partner": standing.partner,
-        "program": standing.program,
-        "version": standing.version,
-        "track": standing.track,
-        "ladder": standing.ladder,
-        "path": standing.path,
-        "as_of": explanation.as_of.isoformat(),
-        "level": standing.level,
-        "status": standing.status,
-        "since": standing.since.isoformat() if standing.since else None,
-        "specialisations": list(standing.specialisations),
-        "findings": [_finding(line, private) for column in columns for line in column.lines],
-        "next_level": _next_level(explanation),
-        "next_change": change_row(standing.next_change) if private else None,
-    }
+@dataclass(frozen=True, slots=True)
+class _Explaining:
+    """Looks up what one standing does not say itself."""
 
+    directory: Directory
+    histories: Histories
+    history: History
+    day: date
 
-def _finding(line: Line, private: bool) -> Row:
-    finding = line.finding
-    row: Row = {
-        "level": finding.level,
-        "criterion": finding.criterion,
-        "name": name_of(line),
-        "needed": as_json(finding.needed),
-        "have": as_json(finding.have),
-        "gap": as_json(finding.gap),
-        "verdict": finding.verdict,
-        "source": str(finding.source),
-        "depth": line.depth,
-        "hidden": finding.hidden,
-    }
-    if private:
-        return {**row, "facts": [str(fact) for fact in finding.facts]}
-    row |= {"have": None, "gap": None}
-    return {**row, "needed": None} if finding.hidden or line.agreed else row
+    def explanation(self, partner: Partner, program: Program, standing: Standing) -> Explanation:
+        version = next(item for item in program.versions if item.id == standing.version)
+        holding = self.history.on(self.day)
+        outcome = holding.outcome
+        newer = program.version_on(self.day)
+        term = self.history.member.term(self.day)
+        ends = term.end if term else None
+        return Explanation(
+            partner=partner,
+            program=program,
+            version=version,
+            standing=standing,
+            holding=holding,
+            as_of=self.day,
+            trace=trace(standing, outcome, outcome.case) if outcome.case else None,
+            success=self._success(holding, version) if standing.status == "held" else None,
+            taken_over=tuple(self._taken_over(holding, version)),
+            recorded=self._recorded(standing),
+            newer=newer if newer is not None and newer.id != version.id else None,
+            replaced_after=ends - DAY if ends else None,
+            affiliates=tuple(self._affiliates(partner, version)),
+        )
 
-
-def _next_level(explanation: Explanation) -> Row | None:
-    column = explanation.trace.level(explanation.next_level) if explanation.trace else None
-    if column is None:
+    def _success(self, holding: Holding, version: Version) -> Success | None:
+        """The earlier day that a level rests on which is not earned today."""
+        outcome, window = holding.outcome, version.review.window if version.review else None
+        if window is None or outcome.rank(holding.level) <= outcome.rank(outcome.level):
+            return None
+        last = self.day
+        for begin, _ in self.history.before(self.day):
+            earlier = self.history.on(begin).outcome
+            if earlier.rank(earlier.level) >= earlier.rank(holding.level):
+                ends = window_ends(window, last)
+                return Success(last, ends - DAY if ends else None)
+            last = begin - DAY
         return None
-    return {
-        "level": column.id,
-        "name": words(column.name),
-        "criteria": column.criteria,
-        "missing": [line.finding.criterion for line in column.missing],
-    }
+
+    def _taken_over(self, holding: Holding, version: Version) -> Iterator[TakenOver]:
+        """Where a level comes from that a mapping gave."""
+        mapping, floor = version.mapping, holding.floor
+        if mapping is None or floor is None or floor.kind != "mapping":
+            return
+        held_on = mapping.held_on or floor.begin - DAY
+        member = self.history.member
+        for program in self.directory.programs:
+            if program.id in (member.program, *mapping.levels):
+                for level in self.histories.held(member.partner.id, program.id, held_on):
+                    if level and _new_level(mapping, program.id, level) == floor.level:
+                        yield TakenOver(program, level)
+
+    def _recorded(self, standing: Standing) -> Recorded | None:
+        """The standing written down for the day, where it is what is held."""
+        covering = [
+            item
+            for item in self.history.member.own.facts.recorded
+            if item.program == standing.program
+            and item.ladder in ("", standing.ladder or "")
+            and item.since <= self.day <= item.as_of
+            and item.level == standing.level
+        ]
+        return covering[0] if covering and standing.status != "override" else None
+
+    def _affiliates(self, partner: Partner, version: Version) -> Iterator[Partner]:
+        """Whose figures are added up with the partner's."""
+        if partner.group and version.affiliates == "together":
+            for other in self.directory.partners:
+                is_in = any(item.program == version.program for item in other.programs)
+                if other.group == partner.group and other.id != partner.id and is_in:
+                    yield other
+
+
+def _new_level(mapping: LevelMapping, program: str, old: str) -> str:
+    return mapping.levels.get(program, {}).get(old, mapping.otherwise)

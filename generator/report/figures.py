@@ -1,59 +1,49 @@
-"""Thresholds and figures in words, and as the members of JSON objects."""
+"""Figures in words, and as the members of JSON objects.
+
+Hardly any figure needs rounding. Where one does, it is rounded so that it never looks better than
+it is: 69.999 % of 70 % reads 69.99 %.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from ..model.program import Combination, Threshold, Version
-from ..model.text import Source, Text
-from .trace import Line
+from ..model.metric import (
+    CertificatesMetric,
+    CountMetric,
+    DocumentsMetric,
+    GrowthMetric,
+    Metric,
+    PeopleMetric,
+    RatioMetric,
+    SpecialisationsMetric,
+    TenureMetric,
+)
+from ..model.program import Version
+from ..model.standing import Number, Value
+from ..model.text import Source
 from .visible import visible
+from .voice import Voice
 
-HIDDEN = "hidden"
-Figure = Decimal | bool | str | None
-
-
-def words(text: Text) -> str:
-    """The text in English where there is one, as the reports are in English."""
-    return visible(text("en"))
-
-
-def name_of(line: Line) -> str:
-    """What a criterion is called."""
-    criterion = line.criterion
-    if isinstance(criterion, Combination) and not words(criterion.name):
-        return {
-            "all": "all of these",
-            "any": "any of these",
-            "at-least": f"at least {criterion.count} of these",
-        }[criterion.mode]
-    return words(criterion.name) or visible(criterion.id)
-
-
-def name_and_unit(line: Line, version: Version) -> str:
-    """The name, and what the figures count: ``Revenue (EUR)``."""
-    if not isinstance(line.criterion, Threshold):
-        return name_of(line)
-    metric = version.metric(line.criterion.metric)
-    unit = visible(version.currency) if metric.money else words(metric.unit)
-    return f"{name_of(line)} ({unit})" if unit else name_of(line)
-
-
-def in_words(figure: Figure) -> str:
-    """A threshold or figure without its unit: ``100,000``, ``59,250.50``, ``yes``, ``“Gold”``."""
-    match figure:
-        case None:
-            return "unknown"
-        case bool():
-            return "yes" if figure else "no"
-        case str():
-            return f"“{visible(figure)}”"
-        case _:
-            whole = figure == figure.to_integral_value()
-            digits = 0 if whole else max(2, -int(figure.normalize().as_tuple().exponent))
-            return f"{figure:,.{digits}f}"
+PLACES = 2
+"""Decimals of a figure that is rounded, and of money."""
+MOST_PLACES = 4
+"""Decimals up to which a figure is shown as it is."""
+JSON_PLACES = 6
+WHOLE = (
+    PeopleMetric,
+    CertificatesMetric,
+    CountMetric,
+    DocumentsMetric,
+    SpecialisationsMetric,
+    TenureMetric,
+)
+"""Metrics that count."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -61,20 +51,98 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def needed(line: Line, private: bool) -> str:
-    """The threshold, or why there is none to show."""
-    finding = line.finding
-    if (finding.hidden or line.agreed) and not private:
-        return HIDDEN
-    if finding.needed is None:
-        return "none agreed" if line.agreed else "unpublished"
-    if isinstance(line.criterion, Combination):
-        return f"{in_words(finding.needed)} of them"
-    return in_words(finding.needed) + (" (agreed)" if line.agreed else "")
+def is_percent(metric: Metric) -> bool:
+    """Whether the metric's figures are percentages."""
+    measure = metric.measure
+    is_share = isinstance(measure, RatioMetric) and measure.percent
+    return not metric.unit.by_language and (is_share or isinstance(measure, GrowthMetric))
 
 
-def as_json(figure: Figure) -> int | float | bool | str | None:
+def decimals(number: Value) -> int:
+    """How many decimals a figure is written with, 0 for what is none."""
+    if not isinstance(number, Decimal):
+        return 0
+    return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def rounded(number: Number, places: int, up: bool) -> Decimal:
+    """The figure with at most so many decimals, rounded in the direction that is asked for."""
+    if isinstance(number, Decimal) and decimals(number) <= places:
+        return number
+    scaled = Fraction(number) * 10**places
+    whole = math.ceil(scaled) if up else math.floor(scaled)
+    return Decimal(whole).scaleb(-places)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of one version in one language."""
+
+    voice: Voice
+    version: Version
+
+    def amount(
+        self,
+        number: Number,
+        metric: Metric,
+        up: bool = False,
+        places: int = 0,
+        with_unit: bool = True,
+    ) -> str:
+        """A figure with its currency, percent sign or unit. ``places`` are decimals that count."""
+        words = self.voice.words
+        if metric.money and self.version.currency:
+            return words.money(rounded(number, PLACES, up), visible(self.version.currency))
+        shown = self._shown(number, up, places)
+        if is_percent(metric):
+            return words.percent(shown)
+        unit = self.voice.text(metric.unit)
+        if not unit and isinstance(metric.measure, TenureMetric):
+            return words("explain.months", n=shown)
+        # Units are written in the plural.
+        return f"{words.number(shown)} {unit if with_unit and shown != 1 else ''}".strip()
+
+    def gap(self, number: Number, metric: Metric, places: int = 0, with_unit: bool = True) -> str:
+        """The distance between two figures, which is never too small."""
+        if is_percent(metric):
+            points = self._shown(number, True, places)
+            return self.voice.words("explain.percentage_points", n=points)
+        return self.amount(number, metric, True, places, with_unit)
+
+    def plain(self, number: Number, up: bool = False) -> str:
+        """A figure without a unit."""
+        return self.voice.words.number(self._shown(number, up, 0))
+
+    def _shown(self, number: Number, up: bool, places: int) -> Decimal:
+        if isinstance(number, Decimal) and decimals(number) <= MOST_PLACES:
+            return number
+        return rounded(number, max(PLACES, places), up)
+
+    def value(
+        self,
+        value: Value,
+        metric: Metric,
+        up: bool = False,
+        places: int = 0,
+        with_unit: bool = True,
+    ) -> str:
+        """A figure, yes or no, or a text in quotes."""
+        words = self.voice.words
+        match value:
+            case None:
+                return words("explain.unknown")
+            case bool():
+                return words("common.yes" if value else "common.no")
+            case str():
+                return words("explain.quoted", text=visible(value))
+            case _:
+                return self.amount(value, metric, up, places, with_unit)
+
+
+def as_json(figure: Value, up: bool = False) -> int | float | bool | str | None:
     """The figure as JSON has it: whole numbers stay whole."""
+    if isinstance(figure, Fraction):
+        figure = rounded(figure, JSON_PLACES, up)
     if not isinstance(figure, Decimal):
         return figure
     return int(figure) if figure == figure.to_integral_value() else float(figure)

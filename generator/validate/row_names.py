@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..diagnostics import Diagnostic
+from ..model.metric import SpecialisationsMetric, TenureMetric, inputs
+from ..model.program import Version
 from .formats.requirement import RowFormat
 from .formats.version import VersionFormat
 from .references import UNKNOWN, check_known
-from .row_tables import cells, every_row, tables
+from .row_tables import cells, every_row, tables, written
 from .shape import Path, Shaped
 
 _YES = ("yes",)
@@ -30,6 +32,28 @@ def check_rows(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
                     there = (*path, "approval", i)
                     yield from check_known(file, level, levels, there, "unknown-level", "level")
             yield from _check_particular(file, row, path)
+
+
+def check_compared(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagnostic]:
+    """Rows that compare partners by a figure that depends on the level, which they decide."""
+    for table in tables(file.value):
+        for row, path in every_row(table.rows, table.path):
+            asked = [row.needed, *(row.levels or {}).values()]
+            is_ranked = any(written(cell).startswith("top ") for cell in asked)
+            if is_ranked and row.metric and _depends_on_level(row.metric, version):
+                message = f"Partners cannot be compared by “{row.metric}”: it depends on levels"
+                hint = "Compare a figure that is counted from the records."
+                yield file.report("contradiction", message, (*path, "metric"), hint)
+
+
+def _depends_on_level(metric: str, version: Version) -> bool:
+    """Whether the figure needs to know what is held; there must be no circle."""
+    measure = version.metric(metric).measure
+    if isinstance(measure, SpecialisationsMetric):
+        return True
+    if isinstance(measure, TenureMetric):
+        return bool(measure.level)
+    return any(_depends_on_level(part, version) for part in inputs(measure))
 
 
 def check_columns(

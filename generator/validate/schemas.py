@@ -18,7 +18,7 @@ from .tables import ROW_FORMATS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:partnersite:format:1:"
-_LIMITS = {"ge": "minimum", "le": "maximum"}
+_LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 _FILES = {"revenue": "revenue-2026-q1", "customers": "customers-2026"}
 Schema = dict[str, Any]
 

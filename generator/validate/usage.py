@@ -21,9 +21,10 @@ from ..model.metric import (
     inputs,
 )
 from ..model.program import Version
+from .cells import UNPUBLISHED
 from .formats.counted import SumFormat
 from .formats.version import VersionFormat
-from .row_tables import every_row, tables
+from .row_tables import every_row, tables, written
 from .shape import Shaped
 
 
@@ -57,11 +58,24 @@ def check_data(
     if not any(_is_counted(metrics[name]) for name in fed):
         return  # Figures are kept elsewhere, or not yet.
     for name in metrics:
-        written = name.partition(".")[0]
-        if name not in fed and written in file.value.metrics:
+        whole = name.partition(".")[0]
+        if name not in fed and whole in file.value.metrics and not _is_left_open(file.value, name):
             message = f"No record holds anything that “{name}” could count"
             hint = "Is everything spelt as in the records? If figures are still to come, leave it."
-            yield file.report("no-data", message, ("metrics", written), hint, at_key=True)
+            yield file.report("no-data", message, ("metrics", whole), hint, at_key=True)
+
+
+def _is_left_open(value: VersionFormat, name: str) -> bool:
+    """Whether no threshold of a metric is published, so that figures would decide nothing."""
+    asked = [
+        written(cell)
+        for table in tables(value)
+        for row, _ in every_row(table.rows, table.path)
+        if row.metric == name
+        for cell in (row.needed, *(row.levels or {}).values())
+        if cell is not None
+    ]
+    return bool(asked) and set(asked) == {UNPUBLISHED}
 
 
 def _is_counted(metric: Metric) -> bool:

@@ -14,7 +14,7 @@ from .metric_names import check_metrics
 from .order import check_order
 from .reach import check_at_least, check_reach
 from .references import UNKNOWN, check_known
-from .row_names import check_columns, check_rows
+from .row_names import check_columns, check_compared, check_rows
 from .shape import Path, Shaped
 from .standings import NONE
 from .usage import check_usage
@@ -52,6 +52,7 @@ def check_sense(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagn
     circles = list(check_cycles(file, version))
     yield from circles
     if not circles:
+        yield from check_compared(file, version)
         yield from check_reach(file, version)
     yield from check_usage(file, version)
 

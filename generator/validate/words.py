@@ -161,6 +161,8 @@ def _limit(name: str, kind: str, written: object, context: Mapping[str, Any], fa
             return f"“{name}” is longer than {context['max_length']:,} characters"
         case "greater_than_equal":
             return f"{_show(written)} is below {context['ge']}, the least that “{name}” may be"
+        case "greater_than":
+            return f"{_show(written)} should be more than {context['gt']}"
         case "less_than_equal":
             return f"{_show(written)} is over {context['le']}, the most that “{name}” may be"
         case _:

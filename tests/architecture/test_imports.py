@@ -27,14 +27,14 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"diagnostics", "artifact", "site", "wording"},
     "index": {"artifact", "site"},
     "publish": {"diagnostics", "artifact"},
-    "edit": {"diagnostics", "load", "validate"},
-    "report": {"diagnostics", "model", "qualify"},
+    "edit": {"diagnostics", "model", "load", "validate", "qualify"},
+    "report": {"diagnostics", "model", "qualify", "wording"},
     "pipeline": {
         "diagnostics", "model", "load", "validate", "qualify", "site", "render", "index", "publish",
     },
     "cli": {
-        "diagnostics", "model", "validate", "site", "index", "publish", "edit", "report",
-        "pipeline",
+        "diagnostics", "model", "validate", "qualify", "site", "index", "publish", "edit",
+        "report", "pipeline",
     },
 }  # fmt: skip
 

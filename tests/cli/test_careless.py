@@ -22,10 +22,11 @@ def replace(file: Path, old: str, new: str) -> None:
 
 def no_partners(site: Path) -> None:
     shutil.rmtree(site / "partners")
+    (site / "standings.yaml").unlink()
 
 
 def nothing_but_settings(site: Path) -> None:
-    shutil.rmtree(site / "partners")
+    no_partners(site)
     shutil.rmtree(site / "content")
     (site / "site.yaml").write_text("format: 1\ntitle: A\nvendor: A\nlanguages: [en]\n", "utf-8")
 

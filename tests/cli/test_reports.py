@@ -150,3 +150,14 @@ def test_schema(run: Run, tmp_path: Path) -> None:
     for name, schema in together.items():
         written = json.loads((tmp_path / f"schemas/{name}.schema.json").read_text("utf-8"))
         assert written == schema
+
+
+def test_explain_in_german(run: Run) -> None:
+    done = run("explain", "acme", EXAMPLE, *AS_OF, "--language", "de", "--private")
+    assert "Stufe: Silver, gehalten seit dem 1. April 2026\n" in done.stdout
+    assert "  - Umsatz: 250.000 € nötig, 59.250,50 € vorhanden" in done.stdout.replace("\xa0", " ")
+    early = run("explain", "acme", EXAMPLE, "--as-of", "2025-12-31", "--language", "de")
+    assert early.stdout.endswith("in keinem Programm, dessen Regeln am 31. Dezember 2025 gelten.\n")
+    unknown = run("explain", "acme", EXAMPLE, "--language", "fr")
+    assert (unknown.code, unknown.stdout) == (2, "")
+    assert "There are no texts in “fr”. Write en or de." in unknown.stderr

@@ -8,17 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from inspect import get_annotations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 from generator.cli.schema import pages
+from generator.load.site import load
+from generator.load.tree import SiteFiles, YamlFile, plain
 from generator.pipeline import check
+from generator.validate.formats.facts import PrivateFormat
+from generator.validate.formats.program import ProgramFormat
+from generator.validate.formats.record import RecordFormat
+from generator.validate.formats.scalars import Format, model_name
+from generator.validate.formats.site import SiteFormat, VocabularyFormat
+from generator.validate.formats.standings import StandingsFormat
+from generator.validate.formats.version import VersionFormat
 from generator.validate.schemas import DRAFT, FILE_FORMATS, ROWS, FileFormat, json_schema
+from generator.validate.tables import ROW_FORMATS
 
 FORMATS = Path(__file__).resolve().parents[2] / "docs/formats"
 EXAMPLES = FORMATS / "examples"
+LANGUAGE = FORMATS / "language"
 PAGES = pages(EXAMPLES)
 
 
@@ -34,6 +47,82 @@ def test_example_is_a_site_without_a_mistake() -> None:
     assert checked.diagnostics == ()
     assert checked.standings is not None
     assert {item.level for item in checked.standings.standings} == {"silver"}
+
+
+def test_example_of_the_program_language_is_a_site_without_a_mistake() -> None:
+    checked = check(LANGUAGE, lambda _: date(2026, 4, 1), "", False, lambda _: None)
+    assert checked.diagnostics == ()
+    assert checked.standings is not None
+    held = {(item.partner, item.ladder): item.level for item in checked.standings.standings}
+    assert held == {
+        ("cumulus", "flow"): "skilled",
+        ("cumulus", "tanks"): "skilled",
+        ("dunes-service", "flow"): None,
+        ("dunes-service", "tanks"): None,
+    }
+
+
+def defined(model: type[BaseModel], key: str) -> tuple[str, str]:
+    """A key with the format that brings it in, which others may inherit it from."""
+    first = [base for base in model.__mro__ if key in get_annotations(base)][-1]
+    return model_name(first.__name__), key
+
+
+def keys_written(value: Any) -> Iterator[tuple[str, str]]:
+    """Each key that a file really gives."""
+    if isinstance(value, BaseModel):
+        for key in value.model_fields_set:
+            yield defined(type(value), key)
+            yield from keys_written(getattr(value, key))
+    elif isinstance(value, dict | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from keys_written(item)
+
+
+def formats_in(annotation: Any) -> set[type[BaseModel]]:
+    """A format and all that it is made of."""
+    found: set[type[BaseModel]] = set()
+    waiting = [annotation]
+    while waiting:
+        below = waiting.pop()
+        waiting += get_args(below)
+        if isinstance(below, type) and issubclass(below, BaseModel) and below not in found:
+            found.add(below)
+            waiting += [field.annotation for field in below.model_fields.values()]
+    return found
+
+
+def keys_of(files: SiteFiles) -> Iterator[tuple[str, str]]:
+    """Each key that a site's files give."""
+    read: list[tuple[type[Format], YamlFile | None]] = [
+        (SiteFormat, files.site),
+        (VocabularyFormat, files.vocabulary),
+        (StandingsFormat, files.standings),
+        *((RecordFormat, file) for file in files.records),
+        *((PrivateFormat, file) for file in files.twins),
+        *((ProgramFormat, program.program) for program in files.programs),
+        *((VersionFormat, file) for program in files.programs for file in program.versions),
+    ]
+    for model, file in read:
+        if file is not None:
+            yield from keys_written(model.model_validate(plain(file.root)))
+    for table in files.tables:
+        row = ROW_FORMATS[table.table]
+        columns = {column.text for column in table.columns} & row.model_fields.keys()
+        yield from (defined(row, column) for column in columns)
+
+
+def test_every_key_occurs_in_an_example() -> None:
+    written = {key for folder in (EXAMPLES, LANGUAGE) for key in keys_of(load(folder))}
+    known = {
+        defined(below, key)
+        for format_ in FILE_FORMATS
+        if format_.example and format_.name != "page"
+        for below in formats_in(format_.model)
+        for key in below.model_fields
+    }
+    missing = sorted(f"{name}: {key}" for name, key in known - written)
+    assert not missing, "\n".join(missing)
 
 
 def test_every_table_has_an_example() -> None:
@@ -83,7 +172,7 @@ def test_schema(format_: FileFormat) -> None:
             assert reference.removeprefix("#/$defs/") in {"", *schema.get("$defs", {})}, path
         if "patternProperties" in node:
             assert node["additionalProperties"] is False, path
-        assert not {"ge", "le"} & node.keys(), path
+        assert not {"ge", "gt", "le"} & node.keys(), path
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .counted import MetricFormat, SelectionFormat, Several, Table, Times
-from .scalars import Bool, Id, LocalLine, Number
+from .scalars import Bool, Id, LocalLine, Number, NumberKey
 
 
 class RatioFormat(MetricFormat):
@@ -76,7 +76,7 @@ class PartFormat(SelectionFormat):
     """The figure that gives all ``points``; less gives in proportion, more gives no more."""
     points: Number | None = None
     """The points given at ``full_at``."""
-    steps: Annotated[dict[Number, Number], Field(min_length=1)] | None = None
+    steps: Annotated[dict[NumberKey, Number], Field(min_length=1)] | None = None
     """Points by the figure from which on they are given: ``{1: 5, 3: 10}``."""
     whole: Bool = False
     """Whether points are rounded down to whole ones."""

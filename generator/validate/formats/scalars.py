@@ -220,6 +220,8 @@ Bool = Annotated[
 ]
 Int = Annotated[int, BeforeValidator(_read_int), Written("whole number", type="integer")]
 Number = Annotated[Decimal, BeforeValidator(_read_decimal), Written("number", type="number")]
+NumberKey = Annotated[Decimal, BeforeValidator(_read_decimal), Written("number", type="string")]
+"""A number as the key of an entry."""
 Date = Annotated[
     date,
     BeforeValidator(_read_date),
