@@ -127,7 +127,13 @@ class _VersionExport:
                 for item in version.specialisations
             ],
             "benefits": [
-                _named(item.id, item.name, requires=self._rows(item.requires))
+                _named(
+                    item.id,
+                    item.name,
+                    begins=item.terms.begins and item.terms.begins.isoformat(),
+                    ends=item.terms.ends and item.terms.ends.isoformat(),
+                    requires=self._rows(item.requires),
+                )
                 for item in version.benefits
                 if item.requires
             ],
@@ -221,8 +227,6 @@ def _cell(cell: Cell) -> Any:
     """What readers of the site may know of a threshold."""
     if cell.hidden:
         return UNPUBLISHED
-    if cell.agreed:
-        return AGREED
     if cell.top is not None:
         return _top(cell.top)
     particular = filled(
@@ -230,7 +234,7 @@ def _cell(cell: Cell) -> Any:
     )
     if cell.newcomers is not None:
         particular["newcomers"] = _needed(cell.newcomers)
-    needed = _needed(cell.needed)
+    needed = AGREED if cell.agreed else _needed(cell.needed)
     return {"needed": needed, **particular} if particular else needed
 
 

@@ -13,6 +13,8 @@ export interface Answers {
   region?: string;
   /** Countries of the offices, the headquarters first. */
   countries?: readonly string[];
+  /** The only way to the levels, of those that have several. Where it is left out, all count. */
+  path?: string;
   /** Where it is left out, all of them count. */
   ladders?: readonly string[];
   /** Whole months since the membership began. */
@@ -108,7 +110,7 @@ export class Case {
     return !!newcomers && !!months && months.compare(new Rational(BigInt(newcomers.months))) < 0;
   }
 
-  /** The threshold of a cell for this visitor, before any factor; it may be unpublished. */
+  /** The threshold of a cell for this visitor, before any factor, or why it cannot be told. */
   asked(cell: Asking): Needed {
     if (typeof cell !== "object" || !("needed" in cell)) return cell;
     if (cell.newcomers !== undefined && this.isNewcomer) return cell.newcomers;

@@ -85,10 +85,9 @@ function finding(row: Row, values: Partial<Finding>): Finding {
 function threshold(row: Threshold, column: string, of: Case): Finding {
   const have = of.value(row.metric);
   const cell = entry(row.cells, column) ?? "unpublished";
-  if (cell === "agreed") return open(row, column, of, "agreed", have);
   if (typeof cell === "object" && "top" in cell) return open(row, column, of, "relative", have);
   const asked = of.asked(cell);
-  if (asked === "unpublished") return open(row, column, of, "unpublished", have);
+  if (asked === "unpublished" || asked === "agreed") return open(row, column, of, asked, have);
   const needed = of.scaled(row, asked);
   return finding(row, {
     verdict: compare(have, needed, row.at_most),

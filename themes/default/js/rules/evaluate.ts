@@ -19,7 +19,7 @@ export interface Judged {
 
 /**
  * A level. `findings` are what all ways to it share, `paths` the ways, if it has several; the
- * verdict is that of the best one, whatever the levels below ask for.
+ * verdict is that of the best one that the visitor may go, whatever the levels below ask for.
  */
 export interface LevelResult extends Judged {
   paths: readonly Judged[];
@@ -107,9 +107,9 @@ function standing(
     region,
     track,
     level: found?.id ?? null,
-    path: found?.paths.find(({ verdict }) => verdict === "met")?.id ?? "",
+    path: open(found, answers).find(({ verdict }) => verdict === "met")?.id ?? "",
     levels,
-    next: next(levels[reached + 1], membership),
+    next: next(levels[reached + 1], membership, answers),
     membership,
     tracks: answers.track ? [] : (rules.tracks ?? []).map(({ id, when }) => judged(id, when, of)),
     specialisations: specialisations(of),
@@ -153,9 +153,16 @@ function levelResult(
     .map(({ id, requirements: own }) => ({ id, findings: judge(own, level, of) }))
     .filter((way) => way.findings.length)
     .map((way) => ({ ...way, verdict: together([...findings, ...way.findings]) }));
-  const verdicts = ways.length ? ways.map(({ verdict }) => verdict) : [together(findings)];
+  const shared = { id: level, verdict: together(findings), findings, paths: ways };
+  if (!ways.length) return shared;
+  const verdicts = open(shared, of.answers).map(({ verdict }) => verdict);
   const best = (["met", "unknown"] as const).find((verdict) => verdicts.includes(verdict));
-  return { id: level, verdict: best ?? "missed", findings, paths: ways };
+  return { ...shared, verdict: best ?? "missed" };
+}
+
+/** The ways to a level, or the one that the visitor has chosen. */
+function open(level: LevelResult | undefined, { path }: Answers): readonly Judged[] {
+  return level?.paths.filter(({ id }) => !path || id === path) ?? [];
 }
 
 /** The position of the highest level that holds, by itself or on those below; -1 for none. */
@@ -165,32 +172,36 @@ function highest(levels: readonly LevelResult[], cumulative: boolean | undefined
   return (holding.includes(false) ? holding.indexOf(false) : levels.length) - 1;
 }
 
-function next(level: LevelResult | undefined, membership: Judged): Next | null {
+/** Null at the top, and where the way that the visitor has chosen does not lead there. */
+function next(
+  level: LevelResult | undefined,
+  membership: Judged,
+  answers: Answers,
+): Next | null {
   if (!level) return null;
   const shared = [...membership.findings, ...level.findings];
-  const ways = level.paths.length ? level.paths : [{ id: "", findings: [] }];
+  const ways = level.paths.length ? open(level, answers) : [{ id: "", findings: [] }];
   const [first, ...others] = ways.map(({ id, findings }) => ({
     level: level.id,
     path: id,
-    missing: [...shared, ...findings].filter(({ verdict }) => isOpen(verdict)),
+    missing: [...shared, ...findings].filter(({ verdict }) => isMissing(verdict)),
   }));
   if (!first) return null;
   return others.reduce((a, b) => (b.missing.length < a.missing.length ? b : a), first);
 }
 
-function isOpen(verdict: Verdict): boolean {
+function isMissing(verdict: Verdict): boolean {
   return verdict === "missed" || verdict === "unknown";
 }
 
 // --- specialisations --------------------------------------------------------------------------
 
-/** Where one is not offered in any country of the offices, it is not applicable. */
+/** One that is not offered in any country of the offices is not applicable, and not judged. */
 function specialisations(of: Case): Judged[] {
   const countries = of.answers.countries ?? [];
   return (of.rules.specialisations ?? []).map(({ id, countries: offered, requires }) => {
-    const found = judged(id, requires, of);
     const isOffered = !offered || offered.some((country) => countries.includes(country));
-    return isOffered ? found : { ...found, verdict: "not-applicable" };
+    return isOffered ? judged(id, requires, of) : { id, verdict: "not-applicable", findings: [] };
   });
 }
 

@@ -66,6 +66,8 @@ export interface Specialisation extends Named {
 }
 
 export interface Benefit extends Named {
+  begins?: string;
+  ends?: string;
   requires?: readonly Row[];
 }
 
@@ -101,7 +103,10 @@ export interface Approval extends RowHead {
   approval: readonly string[];
 }
 
-/** A threshold; `"unpublished"` where nobody may know it. */
+/**
+ * A threshold; `"unpublished"` where nobody may know it, `"agreed"` where it is agreed with each
+ * partner.
+ */
 export type Needed = Digits | boolean | { text: string };
 
 /** To be among the best of all partners, or of those of the row's group. */
@@ -120,7 +125,7 @@ export type Asking =
       newcomers?: Needed;
     };
 
-/** What a column asks; `"agreed"` where that is between the vendor and each partner. */
+/** What a column asks. */
 export type Cell = Asking | Top;
 
 // --- metrics ----------------------------------------------------------------------------------
