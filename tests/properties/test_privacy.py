@@ -166,7 +166,7 @@ def test_every_public_text_is_there(output: Path, name: str) -> None:
 
 def test_every_private_field_has_a_marker() -> None:
     """A field that is added to the format of private facts must be planted here, too."""
-    from generator.validate.formats.record import PrivateFormat
+    from generator.validate.formats.facts import PrivateFormat
     from generator.validate.tables import ROW_FORMATS
 
     record = (SITE / "partners/folder-kzqjx/acme.yaml").read_text("utf-8").partition("private:")[2]
