@@ -59,7 +59,8 @@ class Selection:
     """Entries of a table: those that pass all filters.
 
     ``since`` and ``until`` bound the entries' own dates. ``active`` ends an entry with its last
-    active day. ``minimum`` is the least amount of an entry.
+    active day. ``minimum`` is the least amount of an entry. ``if_none`` is the figure where nothing
+    at all is on record; None leaves it unknown.
     """
 
     of: str
@@ -70,6 +71,7 @@ class Selection:
     active: bool = False
     since: date | None = None
     until: date | None = None
+    if_none: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

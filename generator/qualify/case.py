@@ -36,7 +36,9 @@ class Specialised(Protocol):
 
 @dataclass(slots=True)
 class Case:
-    """``region`` and ``ladder`` are empty where the version knows none.
+    """``region`` and ``ladder`` are empty where the version knows none, ``track`` where none fits.
+
+    The track is None while it is being looked for.
 
     Nothing in it changes but what it has looked up already; not being frozen, it is made faster.
     """
@@ -50,7 +52,7 @@ class Case:
     ladder: str
     region: str
     specialised: Specialised
-    track: str = ""
+    track: str | None = None
     _values: dict[str, Value] = field(default_factory=dict, init=False, repr=False)
     _sources: dict[str, tuple[Source, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -101,8 +103,9 @@ class Case:
         """The levels of the member's ladder and track, or of all while that is not known yet."""
         tables = self.rules.tables
         levels = (tables.get(self.ladder) or tables.get(None) or next(iter(tables.values()))).levels
-        track = self.rules.version.levels_of(self.track) if self.track else levels
-        return tuple(level for level in track if level in levels)
+        if self.track is None or not self.rules.version.tracks:
+            return levels
+        return tuple(name for name in self.rules.version.levels_of(self.track) if name in levels)
 
     @property
     def is_newcomer(self) -> bool:
@@ -127,7 +130,7 @@ class Case:
             return (cell.newcomers,)
         if cell.by_region and self.region in cell.by_region:
             return (cell.by_region[self.region],)
-        if cell.by_track and self.track in cell.by_track:
+        if cell.by_track and self.track is not None and self.track in cell.by_track:
             return (cell.by_track[self.track],)
         return None
 

@@ -143,7 +143,24 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
             return "fact"
     elif cell.top is None and later.asked(cell) is None:
         return otherwise  # An approval stood for it.
-    return _kind(later.rules.version.metric(row.metric).measure, later, otherwise)
+    measure = later.rules.version.metric(row.metric).measure
+    found = _kind(measure, later, otherwise)
+    has_course = row.metric not in later.rules.on_the_day
+    if found == "ageing" and otherwise == "fact" and has_course and not _looks_back(measure):
+        course = later.member.course(later.rules, row.metric)
+        return "fact" if course.begins_on(later.day) else found
+    return found
+
+
+def _looks_back(measure: Measure) -> bool:
+    """Whether entries count only some time after their own day, as whole quarters do."""
+    if not isinstance(measure, SumMetric | CountMetric) or measure.entries.period is None:
+        return False
+    period = measure.entries.period
+    is_whole = period.kind == "previous-year" or (
+        period.kind == "last" and period.unit == "quarters"
+    )
+    return is_whole or period.ago > 0
 
 
 def _kind(measure: Measure, case: Case, otherwise: Reason) -> Reason:

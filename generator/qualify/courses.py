@@ -60,6 +60,11 @@ class Course:
         own = tuple(spell.source for spell in self.spells if spell.covers(day))
         return own + tuple(source for part in self.parts for source in part.sources(day))
 
+    def begins_on(self, day: date) -> bool:
+        """Whether a fact begins to count on ``day``; if none does, one has ended."""
+        own = any(spell.begin == day for spell in self.spells)
+        return own or any(part.begins_on(day) for part in self.parts)
+
     def people(self, day: date) -> frozenset[int]:
         """Who counts on ``day``."""
         return frozenset(spell.who for spell in self.spells if spell.covers(day))

@@ -76,10 +76,13 @@ class _Found:
             self.ranked.append(row)
         if row.per:
             self._metric(row.per, None)
-        fixed = not (every_step or row.per or row.at_most)
-        self._metric(row.metric, self._values(row) if fixed else None)
-        if any(cell.agreed for cell in row.cells.values()):
+        is_agreed = any(cell.agreed for cell in row.cells.values())
+        if is_agreed:
             self.agreed.add(row.metric)
+        fixed = not (every_step or row.per or row.at_most)
+        # Targets are added to the thresholds of figures; times may be agreed at any length.
+        fixed = fixed and not (is_agreed and is_on_the_day(row.metric, self.metrics))
+        self._metric(row.metric, self._values(row) if fixed else None)
 
     def _values(self, row: Threshold) -> set[Decimal]:
         """Every threshold that somebody may be asked for, times every factor."""

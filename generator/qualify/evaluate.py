@@ -9,6 +9,7 @@ from datetime import date
 from ..model.criterion import Group
 from ..model.partner import Enrolment
 from ..model.program import MEMBERSHIP, Specialisation, Track, Version
+from ..model.standing import Verdict
 from .case import Case, Memory
 from .criteria import holds, reaches, verdict
 from .member import Member
@@ -153,13 +154,21 @@ def takes_part(enrolment: Enrolment, ladder: str | None) -> bool:
     return not ladder or not enrolment.ladders or ladder in enrolment.ladders
 
 
-def is_missed(outcome: Outcome, level: str) -> bool:
-    """Whether a level's criteria are missed on every way, rather than unknown on one of them."""
+def level_verdict(outcome: Outcome, level: str) -> Verdict:
+    """A level's criteria together, those of the levels that it includes among them."""
     case, table = outcome.case, outcome.table
-    if case is None or table is None or level not in table.ways:
-        return True
-    ways = _open(case, table, level)
-    return all(verdict(way.criteria, level, case) == "missed" for way in ways)
+    if case is None or table is None or level not in outcome.levels:
+        return "missed"
+    included = outcome.levels[: outcome.rank(level) + 1]
+    asked = included if case.rules.version.cumulative else (level,)
+    found = {_verdict(case, table, name) for name in asked}
+    return "missed" if "missed" in found else "unknown" if "unknown" in found else "met"
+
+
+def _verdict(case: Case, table: Table, level: str) -> Verdict:
+    """A level's own criteria, by the best way to it."""
+    found = {verdict(way.criteria, level, case) for way in _open(case, table, level)}
+    return "met" if "met" in found else "unknown" if "unknown" in found else "missed"
 
 
 def track_of(case: Case) -> Track | None:

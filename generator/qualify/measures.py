@@ -8,6 +8,7 @@ been reported yet the answer is unknown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -48,7 +49,14 @@ def sum_(metric: SumMetric, version: Version) -> Counter:
         return converted
 
     entries = _entries(metric.entries, version, amount)
-    return lambda facts: total(*entries(facts))
+    return lambda facts: _known(total(*entries(facts)), metric.entries)
+
+
+def _known(course: Course, chosen: Selection) -> Course:
+    """The course with what a figure is while nothing is on record."""
+    if chosen.if_none is None:
+        return course
+    return replace(course, values=(chosen.if_none, *course.values[1:]))
 
 
 def _converted(entry: Entry, version: Version) -> Decimal | None:
@@ -64,7 +72,7 @@ def count(metric: CountMetric, version: Version) -> Counter:
     entries = _entries(metric.entries, version, lambda _: ONE)
     if metric.distinct:
         return _distinct(metric, version)
-    return lambda facts: total(*entries(facts))
+    return lambda facts: _known(total(*entries(facts)), metric.entries)
 
 
 def _distinct(metric: CountMetric, version: Version) -> Counter:
@@ -81,7 +89,7 @@ def _distinct(metric: CountMetric, version: Version) -> Counter:
                 values.setdefault(label if spell.amount is not None else "", []).append(spell)
         untold = values.pop("", [])
         once = [spell for found in values.values() for spell in union(found)]
-        return total([*once, *untold], known_from)
+        return _known(total([*once, *untold], known_from), metric.entries)
 
     of = metric.entries.of
     return count_

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..model.directory import Directory
 from ..model.facts import Recorded
-from .evaluate import is_missed
+from .evaluate import level_verdict
 from .history import Histories, History
 from .holding import Holding
 
@@ -64,7 +64,7 @@ def _is_contradicted(held: Holding, record: Recorded) -> bool:
         return False  # It does not say which of the levels it means.
     if record.level is None or held.outcome.rank(record.level) < held.outcome.rank(held.level):
         return True
-    return is_missed(held.outcome, record.level)
+    return level_verdict(held.outcome, record.level) == "missed"
 
 
 def _with(

@@ -151,29 +151,25 @@ class Replay:
         if given is not None:
             return replace(given, barred=barred, by_rules=state.level)
         earned, held = outcome.rank(state.earned), outcome.rank(state.level)
-        level, path = state.level, state.path
-        floor = None if is_recorded else self._floor(outcome)
-        lifted = outcome.rank(floor.level) if floor else -1
-        if floor is not None and lifted > held:
-            level, path = floor.level, outcome.path if floor.level == outcome.level else ""
-            held = lifted
-        if floor is not None and lifted == held > earned:
-            return Holding(
-                day, outcome, level, path, "grandfathered", state.earned, floor.until,
-                floor=floor, barred=barred, by_rules=state.level,
-            )  # fmt: skip
+        level, floor = state.level, None if is_recorded else self._floor(outcome)
+        if floor is not None and outcome.rank(floor.level) > held:
+            level, held = floor.level, outcome.rank(floor.level)
         status: StandingStatus = "held"
-        if held != earned:
-            status = "at-risk" if held > earned else "pending"
         kept = state.kept_until(outcome)
+        if floor is not None and outcome.rank(floor.level) == held > earned:
+            status, kept = "grandfathered", floor.until
+        elif held != earned:
+            status = "at-risk" if held > earned else "pending"
+        path = outcome.path if level == outcome.level else state.path
         return Holding(
-            day,
-            outcome,
-            level,
-            path,
-            status,
-            state.earned,
-            kept,
+            begin=day,
+            outcome=outcome,
+            level=level,
+            path=path if level in (outcome.level, state.level) else "",
+            status=status,
+            earned=state.earned,
+            kept_until=kept,
+            floor=floor if status == "grandfathered" else None,
             barred=barred,
             by_rules=state.level,
         )

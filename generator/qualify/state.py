@@ -12,7 +12,7 @@ from datetime import date
 from ..model.change import Review
 from ..model.days import DAY, months_later
 from ..model.text import Source
-from .evaluate import Outcome, is_missed
+from .evaluate import Outcome, level_verdict
 from .member import Term
 from .reviews import grace_ends, is_review, next_month, next_review, window_ends
 
@@ -96,7 +96,7 @@ class State:
         keeps = self.term.rules.version.unknown == "keep"
         is_held = self.level is not None and self.level not in barred
         if keeps and is_held and outcome.rank(best) < outcome.rank(self.level):
-            return best if is_missed(outcome, self.level or "") else self.level
+            return self.level if level_verdict(outcome, self.level or "") == "unknown" else best
         return best
 
     def _succeed(self, outcome: Outcome) -> None:

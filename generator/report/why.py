@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.change import Span
 from ..model.days import DAY, months_later
-from ..qualify.evaluate import is_missed
+from ..qualify.evaluate import level_verdict
 from .answer import Answer
 from .explain import Explanation, TakenOver
 from .trace import Column, Way
@@ -186,9 +186,8 @@ class Why:
             yield self._words("explain.earned_earlier", level=level)
         if one.success is not None and review is not None and review.window is not None:
             yield self._window(review.window)
-        if one.version.unknown == "keep" and not is_missed(
-            one.holding.outcome, one.holding.level or ""
-        ):
+        outcome, held = one.holding.outcome, one.holding.level or ""
+        if one.version.unknown == "keep" and level_verdict(outcome, held) == "unknown":
             yield self._words("rules.unknown_keep")
 
     def _window(self, window: Span) -> str:

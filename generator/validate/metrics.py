@@ -133,6 +133,7 @@ class _MetricBuilder:
             unless={str(label): values for label, values in item.unless.items()},
             period=period(item.period, self.begins) if item.period else None,
             minimum=item.minimum,
+            if_none=item.if_none,
             active=item.active,
             since=item.since,
             until=item.until,

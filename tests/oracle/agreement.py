@@ -20,7 +20,11 @@ from tests.oracle.oracle import Oracle
 from tests.oracle.plain import Tree
 from tests.oracle.worlds import world
 
-CRASHES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+CRASHES = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
+)  # fmt: skip
+MEMORY = 2_000_000_000
+"""Bytes that are enough. An engine with a planted fault may look for the next change for ever."""
 
 
 def disagreements(seeds: range) -> list[tuple[int, date]]:
@@ -87,6 +91,10 @@ def _kinds(lines: list[str]) -> set[str]:
 
 
 def main(first: int, count: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for seed in range(first, first + count):
         if disagreements(range(seed, seed + 1)):
             sys.stdout.write(f"{seed}\n")

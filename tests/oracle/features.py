@@ -108,6 +108,7 @@ FEATURES: dict[str, Callable[[Site], bool]] = {
     "X04 earlier": lambda s: s.period(".* ago"),
     "X05": lambda s: bool(s.of("sum")) and _keys(s.of("sum"), "where", "unless"),
     "X05 minimum": lambda s: _keys(s.selections, "minimum"),
+    "X05 figure where nothing is on record": lambda s: _keys(s.selections, "if_none"),
     "X05 active": lambda s: _keys(s.selections, "active") and _keys(s.facts("revenue"), "ended"),
     "X06": lambda s: any(isinstance(m["holding"], list) for m in s.of("people")),
     "X06 role": lambda s: _keys(s.of("people"), "role") and _keys(s.people, "roles"),

@@ -119,6 +119,8 @@ def _is_recent(case: Case, credential: Tree, rule: Tree) -> bool:
 
 
 def total(case: Case, rule: Tree) -> Value:
+    if "if_none" in rule and not is_reported(case, rule):
+        return Fraction(rule["if_none"])
     found = selected(case, rule)
     if found is None:
         return None
@@ -134,6 +136,8 @@ def total(case: Case, rule: Tree) -> Value:
 
 
 def count(case: Case, rule: Tree) -> Value:
+    if "if_none" in rule and not is_reported(case, rule):
+        return Fraction(rule["if_none"])
     found = selected(case, rule)
     if found is None:
         return None
@@ -144,13 +148,20 @@ def count(case: Case, rule: Tree) -> Value:
     return Fraction(len(found))
 
 
-def selected(case: Case, rule: Tree) -> list[Tree] | None:
-    """Entries that pass; None where nothing at all was reported up to the end of the period."""
+def is_reported(case: Case, rule: Tree) -> bool:
+    """Whether anything at all was reported up to the end of the period."""
     table, period = case.facts.get(rule["of"], []), rule.get("period")
-    if not any(before_its_end(period, case.version, item["date"], case.day) for item in table):
+    return any(before_its_end(period, case.version, item["date"], case.day) for item in table)
+
+
+def selected(case: Case, rule: Tree) -> list[Tree] | None:
+    """Entries that pass; None where that cannot be told."""
+    if not is_reported(case, rule):
         return None
-    found = []
-    for entry in table:
+    found, period = [], rule.get("period")
+    for entry in case.facts.get(rule["of"], []):
+        if rule.get("distinct", "date") not in entry:
+            continue
         if not in_period(period, case.version, entry["date"], case.day) or not _passes(entry, rule):
             continue
         if rule.get("active") and case.day > entry.get("ended", date.max):

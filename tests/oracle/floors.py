@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.oracle.case import Case, in_force
+from tests.oracle.case import Case, in_force, membership
 from tests.oracle.days import DAY, is_review
 from tests.oracle.plain import Tree, many
 
@@ -41,7 +41,8 @@ def _is_protected(case: Case, rule: Tree, begin: date) -> bool:
     """To the last day that is written, else to the day before the first review after the begin."""
     if "until" in rule:
         return bool(case.day <= rule["until"])
-    review, since = case.version.get("review", {}), case.membership.get("since")
+    first = membership(case.record, case.program, begin) or case.membership
+    review, since = case.version.get("review", {}), first.get("since")
     days = range(begin.toordinal() + 1, case.day.toordinal() + 1)
     return not any(is_review(review, date.fromordinal(day), since) for day in days)
 

@@ -235,7 +235,12 @@ def _among_the_best(case: Case, row: Tree, count: Fraction, percent: bool) -> st
 
 
 def peers(case: Case, among: str) -> Iterator[Case]:
-    """All members under the same version that belong to the group, the partner itself included."""
+    """All members under the same version that belong to the group, the partner itself included.
+
+    A level of another track, given by hand, does not change whom it is compared with.
+    """
+    own = case.oracle.case(case.partner, case.program, case.day)
+    assert own is not None
     for name, record in sorted(case.oracle.partners.items()):
         member = membership(record, case.program, case.day)
         if member is None:
@@ -249,7 +254,7 @@ def peers(case: Case, among: str) -> Iterator[Case]:
             continue
         if among == "region" and home_region(case.version, record, member) != case.home:
             continue
-        if among == "track" and other.track != case.track:
+        if among == "track" and other.track != own.track:
             continue
         yield other
 

@@ -36,6 +36,13 @@ def review(c: Choices) -> Tree:
     return made | c.maybe(25, "window", c.pick(windows)) or {"promotion": "at-once"}
 
 
+def often(c: Choices) -> Tree:
+    """So many reviews that misses, and days that make up for them, follow one another."""
+    days = {f"{c.inside():%m-%d}" for _ in range(c.pick([6, 8, 10, 14]))}
+    made: Tree = {"on": sorted(days - {"02-29"}), "misses": c.pick([2, 2, 3])}
+    return made | c.maybe(25, "grace", "10 days")
+
+
 def change(c: Choices, version: Tree, before: list[str]) -> None:
     """What becomes of levels when the version takes effect."""
     levels = levels_of(version)

@@ -16,8 +16,8 @@ COUNTRIES = ["DE", "CZ", "SK", "FR", "AT"]
 class Records:
     """Makes the records of one world. ``programs`` are its programs by id."""
 
-    def __init__(self, choices: Choices, programs: dict[str, Tree]) -> None:
-        self.choices, self.programs = choices, programs
+    def __init__(self, choices: Choices, programs: dict[str, Tree], is_restless: bool) -> None:
+        self.choices, self.programs, self.is_restless = choices, programs, is_restless
         versions = [v for p in programs.values() for v in p["versions"].values()]
         self.rules = [metric for version in versions for metric in version["metrics"].values()]
         self.parts = [part for rule in self.rules for part in rule.get("parts", [])]
@@ -96,7 +96,9 @@ class Records:
                 made[table] = [self._entry() for _ in range(c.pick([1, 2, 3, 4, 5, 6]))]
         documents = {name for rule in self.rules for name in self._documents(rule)}
         if documents:
-            made["documents"] = [self._document(name) for name in sorted(documents) if c.chance(85)]
+            made["documents"] = [
+                self._document(name) for name in sorted(documents) for _ in range(c.pick([0, 1, 2]))
+            ]
         names = {str(rule["fact"]) for rule in self.rules if "fact" in rule}
         if names:
             made["facts"] = [fact for name in sorted(names) for fact in self._facts(name)]
@@ -149,13 +151,19 @@ class Records:
 
     def _facts(self, name: str) -> list[Tree]:
         c = self.choices
+        if name == "desk" and self.is_restless:
+            days = sorted({c.begin, *(c.inside() for _ in range(8))})
+            answers = ["yes", "no"] if c.chance(80) else ["no", "yes"]
+            return [
+                {"name": name, "value": answers[i % 2], "since": day} for i, day in enumerate(days)
+            ]
         values = {
             "score": ["1", "2", "2.5", "3"],
             "desk": ["yes", "yes", "no"],
             "kind": ["signed", "signed", "drafted"],
         }
         found: list[Tree] = []
-        for _ in range(c.pick([0, 1, 1, 2])):
+        for _ in range(c.pick([0, 1, 1, 2, 4])):
             fact: Tree = {"name": name, "value": c.pick(values[name])}
             if c.chance(60):
                 fact["since"] = c.past()

@@ -143,6 +143,7 @@ class Metrics:
         rule |= {"period": self.period()} if c.chance(80) else {}
         rule |= c.maybe(8, "minimum", c.pick([Decimal("1.5"), 2, 3]))
         rule |= c.maybe(8, "active", True)
+        rule |= c.maybe(8, "if_none", c.pick([0, 2]))
         if c.chance(6):
             first, last = sorted([c.past(), c.past()])
             rule |= c.maybe(70, "since", first) | {"until": last}

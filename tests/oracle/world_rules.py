@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.choices import Choices
 from tests.oracle.plain import Tree
-from tests.oracle.world_changes import review
+from tests.oracle.world_changes import often, review
 from tests.oracle.world_metrics import CERTIFICATIONS, PRODUCTS, Metrics
 
 REGIONS: list[Tree] = [
@@ -30,6 +30,8 @@ class Style:
     has_newcomers: bool
     is_ranked: bool
     is_together: bool
+    is_restless: bool
+    """An answer that changes every few days decides, at reviews that are as frequent."""
 
 
 class Rules:
@@ -66,6 +68,8 @@ class Rules:
         made |= self._beside()
         made["certifications"] = self.metrics.certifications()
         made["metrics"] = self.metrics.made
+        if style.is_restless:
+            return made | {"review": often(c)}
         return made | ({"review": review(c)} if c.chance(60) else {})
 
     def _level(self, name: str) -> Tree:
@@ -84,6 +88,8 @@ class Rules:
     def _tables(self) -> Tree:
         """Requirements, in common and by ladder or path."""
         c, levels = self.choices, self.style.levels
+        if self.style.is_restless:
+            return {"requirements": [self._restless(levels[-1]), *self.rows(levels[:1], 0, 1)]}
         made: Tree = {"requirements": self.rows(levels, 0 if self.style.ladders else 1, 3)}
         if not self.style.ladders and c.chance(20):
             made["paths"] = self._paths(levels)
@@ -100,6 +106,11 @@ class Rules:
         if c.chance(14):
             made["membership"] = [self._activity()]
         return made
+
+    def _restless(self, level: str) -> Tree:
+        rule = {"measure": "fact", "fact": "desk", "value": "yes-no"}
+        metric = self.metrics.add("answer", rule, [])
+        return {"id": self._name(), "metric": metric, "levels": {level: True}}
 
     def _paths(self, levels: list[str]) -> list[Tree]:
         return [

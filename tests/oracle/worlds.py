@@ -26,7 +26,7 @@ def world(seed: int) -> tuple[Tree, list[date]]:
     if c.chance(10):
         programs["beta"] = _program(c, replace(style, is_ranked=False), is_old=True)
         connect(c, programs)
-    records = Records(c, programs)
+    records = Records(c, programs, style.is_restless)
     count = c.pick([3, 4]) if style.is_ranked else 2 if style.is_together else c.pick([1, 1, 2])
     groups = ["house", None] if style.is_together and c.chance(30) else ["house"]
     partners = {
@@ -41,9 +41,12 @@ def world(seed: int) -> tuple[Tree, list[date]]:
 
 def _style(c: Choices) -> Style:
     levels = c.some(LEVELS, *c.often((6, (1, 1)), (25, (2, 2)), (45, (3, 3)), (24, (4, 4))))
+    is_restless = c.chance(8)
     tracks: dict[str, list[str]] = {}
     ladders: list[str] = []
-    if c.chance(13):
+    if is_restless:
+        pass
+    elif c.chance(13):
         service = ["member", levels[-1]] if c.chance(30) else ["member"]
         tracks = {"service": service, "reseller": levels}
         levels = ["member", *levels]
@@ -57,6 +60,7 @@ def _style(c: Choices) -> Style:
         has_newcomers=c.chance(14),
         is_ranked=c.chance(8),
         is_together=c.chance(6),
+        is_restless=is_restless,
     )
 
 

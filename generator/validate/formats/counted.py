@@ -91,6 +91,8 @@ class SelectionFormat(Format):
     """Only entries of this day or later."""
     until: Date | None = None
     """Only entries of this day or earlier."""
+    if_none: Number | None = None
+    """The figure while nothing at all is on record. Default: unknown."""
 
 
 Table = Literal["revenue", "deals", "points", "customers"]
