@@ -57,8 +57,8 @@ _CATALOGUE = (
     Rule("R018", "same-name", "warning", "Two records share name and website."),
     Rule("R020", "unknown-language", "warning", "A text is in a language the site lacks."),
     Rule("R021", "thousands-point", "warning", "A point may be meant to separate thousands."),
-    Rule("R022", "unread-fact", "warning", "A fact or document counts for nothing."),
-    Rule("R023", "unknown-release", "warning", "A certificate is for a version nobody released."),
+    Rule("R022", "unread-fact", "warning", "A fact, document or decision counts for nothing."),
+    Rule("R023", "unknown-release", "warning", "A certificate is for no release that counts."),
     Rule("R024", "standing-disagrees", "warning", "A recorded standing is not what facts give."),
     # Programs
     Rule("P001", "unknown-level", "error", "A row names a level that the version does not have."),
@@ -78,6 +78,8 @@ _CATALOGUE = (
     Rule("P015", "cyclic-definition", "error", "A definition depends on itself."),
     Rule("P016", "region-overlap", "error", "A country belongs to two regions."),
     Rule("P017", "no-currency", "warning", "A sum of money has no currency."),
+    Rule("P018", "level-for-nothing", "warning", "Every member holds a level above others."),
+    Rule("P019", "number-as-text", "warning", "A number is compared as if it were a word."),
     # Pages
     Rule("C001", "unknown-insert", "error", "A page asks for a table that does not exist."),
     Rule("C002", "broken-link", "error", "A page links to a page that does not exist."),

@@ -26,7 +26,7 @@ class Review:
     Review days are the first of every ``months`` calendar months, or that often from the first
     day of the membership on; else the days of the year ``on`` (month, day). Promotion comes at
     once, on the first of a month or at a review; demotion at once or at a review, at the
-    ``misses``-th one missed in a row, not within ``minimum_stay`` months of a level, and after
+    ``misses``-th one missed in a row, not within the ``minimum_stay`` at a level, and after
     ``grace`` only. A level earned on one day of the ``window`` counts.
     """
 
@@ -37,7 +37,7 @@ class Review:
     promotion: Literal["at-once", "next-month", "at-review"] = "at-once"
     demotion: Literal["at-once", "at-review"] = "at-once"
     misses: int = 1
-    minimum_stay: int = 0
+    minimum_stay: Span | None = None
     grace: Span | None = None
     window: Span | None = None
 

@@ -41,11 +41,6 @@ class Cell:
     newcomers: Needed = None
 
     @property
-    def is_unpublished(self) -> bool:
-        """Whether readers of the site cannot be told the threshold."""
-        return self.hidden or (self.needed is None and not self.agreed and self.top is None)
-
-    @property
     def figures(self) -> Iterator[Needed]:
         """All thresholds that may apply, whoever asks."""
         yield self.needed

@@ -238,6 +238,17 @@ def inputs(measure: Measure) -> tuple[str, ...]:
             return ()
 
 
+_WHOLE = (
+    PeopleMetric,
+    CertificatesMetric,
+    CountMetric,
+    DocumentsMetric,
+    TenureMetric,
+    SpecialisationsMetric,
+)
+ValueType = Literal["text", "number", "yes-no"]
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """How a count of people may be shown: exactly, or as the band it falls into."""
@@ -257,3 +268,30 @@ class Metric:
     unit: Text = EMPTY
     money: bool = False
     publish: Publication | None = None
+
+    @property
+    def value_type(self) -> ValueType:
+        """What its figures are, and what a threshold is written as."""
+        if isinstance(self.measure, FactMetric):
+            return self.measure.value
+        return "yes-no" if isinstance(self.measure, DocumentMetric) else "number"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole figures occur: a threshold of 1.5 asks for 2."""
+        return isinstance(self.measure, _WHOLE)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether its figures are percentages, which need no unit."""
+        measure = self.measure
+        is_share = isinstance(measure, RatioMetric) and measure.percent
+        return not self.unit.by_language and (is_share or isinstance(measure, GrowthMetric))
+
+    @property
+    def is_points(self) -> bool:
+        """Whether its figures are points themselves."""
+        measure = self.measure
+        return isinstance(measure, PointsMetric | IndexMetric) or (
+            isinstance(measure, SumMetric) and measure.entries.of == "points"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,7 +92,8 @@ class Track:
 class Specialisation:
     """A competence beside the levels; the cells of ``requires`` are keyed by its id.
 
-    With ``countries`` it is offered only to partners with an office in one of them.
+    With ``countries`` it is offered only to partners with an office in one of them, with ``levels``
+    it is held only at one of these.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Specialisation:
     requires: tuple[Criterion, ...]
     summary: Text = EMPTY
     countries: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,22 @@ class Version:
     mapping: LevelMapping | None = None
     grandfathering: tuple[Grandfathering, ...] = ()
     transition: Transition | None = None
+
+    @property
+    def criteria(self) -> Iterator[Criterion]:
+        """The rows of all tables; those inside others stand in these."""
+        yield from self.membership
+        yield from self.requirements
+        for ladder in self.ladders:
+            yield from ladder.requirements
+        for path in (*self.paths, *(path for ladder in self.ladders for path in ladder.paths)):
+            yield from path.requirements
+        for specialisation in self.specialisations:
+            yield from specialisation.requires
+        for benefit in self.benefits:
+            yield from benefit.requires
+        for track in self.tracks:
+            yield from track.when
 
     def level(self, level_id: str) -> Level:
         return next(level for level in self.levels if level.id == level_id)

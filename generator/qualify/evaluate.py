@@ -135,13 +135,13 @@ def _highest(
 
 def _way(case: Case, table: Table, level: str) -> Way | None:
     """The first way on which all criteria of a level hold."""
-    for way in _open(case, table, level):
+    for way in open_ways(case, table, level):
         if reaches(way.plain, case) and holds(way.others, level, case):
             return way
     return None
 
 
-def _open(case: Case, table: Table, level: str) -> Sequence[Way]:
+def open_ways(case: Case, table: Table, level: str) -> Sequence[Way]:
     """The ways to a level: of several paths the one that the partner chose, if it chose one."""
     ways, chosen = table.ways[level], case.enrolment.path
     if not chosen or all(path.id != chosen for path in table.paths):
@@ -167,7 +167,7 @@ def level_verdict(outcome: Outcome, level: str) -> Verdict:
 
 def _verdict(case: Case, table: Table, level: str) -> Verdict:
     """A level's own criteria, by the best way to it."""
-    found = {verdict(way.criteria, level, case) for way in _open(case, table, level)}
+    found = {verdict(way.criteria, level, case) for way in open_ways(case, table, level)}
     return "met" if "met" in found else "unknown" if "unknown" in found else "missed"
 
 

@@ -49,20 +49,20 @@ def next_month(after: date) -> date | None:
     return _next_first(after, 1)
 
 
-def grace_ends(grace: Span, begin: date) -> date | None:
-    """The day on which a grace that began on ``begin`` is over."""
-    if grace.unit == "days":
-        return days_later(begin, grace.count)
-    return months_later(begin, grace.count)
+def span_ends(span: Span | None, begin: date) -> date | None:
+    """The day on which a span that began on ``begin`` is over: that day itself without a span."""
+    if span is None:
+        return begin
+    if span.unit == "days":
+        return days_later(begin, span.count)
+    return months_later(begin, span.count)
 
 
 def window_ends(window: Span, last: date) -> date | None:
     """The day on which a level earned last on ``last`` no longer counts."""
     if window.unit == "calendar-months":
         return months_later(last.replace(day=1), window.count)
-    if window.unit == "days":
-        return days_later(last, window.count)
-    return months_later(last, window.count)
+    return span_ends(window, last)
 
 
 def day_before_review(review: Review, since: date | None, effective: date) -> date | None:

@@ -245,7 +245,7 @@ def _waits(move: Move) -> bool:
 
 
 def _is_respecialised(move: Move) -> bool:
-    return set(specialisations(move.before.outcome)) != set(specialisations(move.after.outcome))
+    return set(specialisations(move.before)) != set(specialisations(move.after))
 
 
 def _once(moves: Iterable[Move]) -> tuple[Move, ...]:

@@ -37,7 +37,7 @@ def stand(history: History, as_of: date) -> Standing:
         version=outcome.version.id if outcome.version else "",
         track=outcome.track.id if outcome.track else None,
         level=now.level,
-        specialisations=specialisations(outcome),
+        specialisations=specialisations(now),
         status=now.status,
         since=held_since(history, now, as_of),
         next_level=above[0] if above else None,

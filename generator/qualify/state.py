@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..model.change import Review
-from ..model.days import DAY, months_later
+from ..model.days import DAY
 from ..model.text import Source
 from .evaluate import Outcome, level_verdict
 from .member import Term
-from .reviews import grace_ends, is_review, next_month, next_review, window_ends
+from .reviews import is_review, next_month, next_review, span_ends, window_ends
 
 AT_ONCE = Review(Source("", 0))
 """How levels change where a version says nothing of reviews."""
@@ -134,10 +134,8 @@ class State:
         """The day on which a level that is due to fall does, unless it is earned again."""
         if not self.due or self.clock is None:
             return None
-        falls: date | None = self.clock
-        if self.review.grace is not None:
-            falls = grace_ends(self.review.grace, self.clock)
-        stays = months_later(self.begin, self.review.minimum_stay)
+        falls = span_ends(self.review.grace, self.clock)
+        stays = span_ends(self.review.minimum_stay, self.begin)
         return None if falls is None or stays is None else max(falls, stays)
 
     def _recover(self, day: date) -> None:
@@ -182,9 +180,8 @@ class State:
                 return None
             review, misses = found, misses + 1
             if misses >= self.review.misses:
-                grace = self.review.grace
-                falls = grace_ends(grace, review) if grace else review
-                stays = months_later(self.begin, self.review.minimum_stay)
+                falls = span_ends(self.review.grace, review)
+                stays = span_ends(self.review.minimum_stay, self.begin)
                 falls = falls and stays and max(falls, stays)
                 break
         return falls - DAY if falls else None

@@ -11,12 +11,17 @@ from ..model.standing import Finding, Grant, Value
 from .case import Case
 from .criteria import explain, holds
 from .evaluate import Outcome, offered, specialised
+from .holding import Holding
 from .member import Member
 
 
-def specialisations(outcome: Outcome) -> tuple[str, ...]:
-    """The specialisations held beside the level."""
-    return () if outcome.case is None else specialised(outcome.case)
+def specialisations(held: Holding) -> tuple[str, ...]:
+    """The specialisations held beside the level, where they do not ask for another one."""
+    case = held.outcome.case
+    if case is None:
+        return ()
+    asked = {item.id: item.levels for item in case.rules.version.specialisations}
+    return tuple(name for name in specialised(case) if not asked[name] or held.level in asked[name])
 
 
 def findings(outcome: Outcome) -> tuple[Finding, ...]:

@@ -6,13 +6,15 @@ import re
 
 from ..model.benefit import Benefit, BenefitCell, Given, Terms
 from ..model.text import EMPTY
-from .cells import UNPUBLISHED, read_value
+from .cells import UNPUBLISHED, read_value, slip
 from .formats.benefit import BenefitCellFormat, BenefitFormat
 from .formats.times import DURATION
 from .rows import Columns, RowBuilder
 from .shape import Path
 from .texts import text
 from .times import duration
+
+_FIGURES = ("percent", "money", "quantity")
 
 
 class BenefitBuilder:
@@ -82,7 +84,8 @@ class BenefitBuilder:
         try:
             given = _given(item, written)
         except ValueError as error:
-            self._report("wrong-type", f"“{written}” should be {error}", path)
+            hint = slip(written, path, item.kind in _FIGURES)
+            self._report("wrong-type", f"“{written}” should be {error}", path, hint)
             return None
         return BenefitCell(given, note)
 

@@ -17,6 +17,21 @@ from .shape import Path, Shaped
 
 UNPUBLISHED, AGREED = "unpublished", "agreed"
 _TOP = re.compile(r"top ([1-9][0-9]{0,8}(?:\.[0-9]{1,3})?)( ?%)?")
+_FIGURE = r"[0-9]+(?:[.,][0-9]+)*"
+_Slips = tuple[tuple[re.Pattern[str], str], ...]
+_CURRENCY = r"[A-Z]{3}|[€$£¥]"
+_NOTHING: _Slips = (
+    (re.compile(r"n/?a|none|no|nil|[-–—]", re.I), "Leave the {column} out."),
+    (re.compile(r"tbd|tba|unknown|[?]+", re.I), f"Write “{UNPUBLISHED}”."),
+)
+_NUMBERS: _Slips = (
+    (re.compile(rf"(?:<|=<|<=|≤) ?{_FIGURE}"), "Leave out the sign: “at_most: yes” says it."),
+    (re.compile(rf"(?:=|>|=>|>=|≥) ?{_FIGURE}|{_FIGURE} ?[+]"), "Leave out the sign."),
+    (re.compile(rf"{_FIGURE} ?[km]", re.I), "Write the number in full."),
+    (re.compile(r"[0-9]{1,3}(?:[.,'’ ][0-9]{3})+"), "Leave out the separators."),
+    (re.compile(rf"{_FIGURE} ?[^0-9.,]+|(?:{_CURRENCY}) ?{_FIGURE}"), "Leave out the unit."),
+)
+"""What people write into a cell instead of nothing or beside a number, and what to do about it."""
 
 
 class CellReader:
@@ -63,7 +78,7 @@ class CellReader:
                 words = (AGREED, UNPUBLISHED, "top 10") if special else (UNPUBLISHED,)
                 *first, last = [f"“{word}”" for word in words]
                 said = f"{', '.join(first)} or {last}" if first else last
-                hint = f"Other than that, a cell may say {said}."
+                hint = slip(written, path, special) or f"Other than that, a cell may say {said}."
                 self._report("wrong-type", f"“{written}” should be {error}", there, hint)
                 return None
         newcomers = {} if cell.newcomers is None else {"newcomers": cell.newcomers}
@@ -90,7 +105,8 @@ class CellReader:
             try:
                 read[name] = self._needed(value, kind, (*path, name))
             except ValueError as error:
-                hint = f"Other than that, it may say “{UNPUBLISHED}”."
+                hint = slip(value, path, kind == "number")
+                hint = hint or f"Other than that, it may say “{UNPUBLISHED}”."
                 message = f"“{value}” should be {error}"
                 self._report("wrong-type", message, (*path, name), hint)
         return None if written is None else read
@@ -99,6 +115,11 @@ class CellReader:
         needed = read_value(written, kind)
         if isinstance(needed, Decimal):
             self.diagnostics += self.file.check_thousands(needed, path)
+        elif isinstance(needed, str) and (number := as_number(needed)) is not None:
+            more = f"{number + 1:f}"
+            message = f"“{needed}” is compared as text, so {more} does not reach it"
+            hint = "Write “value: number” into the metric."
+            self._report("number-as-text", message, path, hint)
         return needed
 
     def _is_covered(self, cell: CellFormat) -> bool:
@@ -132,6 +153,15 @@ class CellReader:
 
     def _report(self, slug: str, message: str, path: Path, hint: str = "") -> None:
         self.diagnostics.append(self.file.report(slug, message, path, hint))
+
+
+def slip(written: str, path: Path, is_number: bool) -> str:
+    """What to do about the text of the cell at ``path``, where one can tell what was meant."""
+    column = "level" if "levels" in path else "row"
+    for pattern, hint in _NOTHING + _NUMBERS if is_number else _NOTHING:
+        if pattern.fullmatch(written):
+            return hint.format(column=column)
+    return ""
 
 
 def read_value(written: str, kind: ValueType) -> Needed:

@@ -30,7 +30,7 @@ def build_review(file: Shaped[VersionFormat]) -> Review | None:
         promotion=item.promotion,
         demotion=item.demotion or ("at-review" if has_days else "at-once"),
         misses=item.misses,
-        minimum_stay=months(item.minimum_stay) if item.minimum_stay else 0,
+        minimum_stay=span(item.minimum_stay) if item.minimum_stay else None,
         grace=span(item.grace) if item.grace else None,
         window=span(item.window) if item.window else None,
     )

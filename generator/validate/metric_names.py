@@ -29,7 +29,7 @@ from .references import UNKNOWN, check_known
 from .shape import Path, Shaped
 
 _RATES = ("each", "one_per", "full_at", "steps")
-_OF_ENTRIES = ("where", "unless", "period", "minimum", "active", "since", "until")
+_OF_ENTRIES = ("where", "unless", "period", "minimum", "active", "since", "until", "if_none")
 _WITH_OF = (*_OF_ENTRIES, "measure", "times")
 
 
@@ -162,7 +162,7 @@ def _check_part(file: Shaped[VersionFormat], part: PartFormat, path: Path) -> It
     if part.metric is not None:
         yield from _check_input(file, part.metric, (*path, "metric"), answers=True)
         for key in _WITH_OF:
-            if getattr(part, key):
+            if getattr(part, key) not in (None, False, {}):
                 message, hint = f"“{key}” means nothing beside “metric”", "It belongs to “of”."
                 yield file.report("contradiction", message, (*path, key), hint, at_key=True)
     if part.measure == "count" and part.times:

@@ -104,7 +104,7 @@ class _MetricBuilder:
             measure=self._measure(name, item),
             source=source,
             unit=text(item.unit),
-            money=item.unit is None and _is_money(item, self.file.value.metrics),
+            money=is_money(item, self.file.value.metrics),
             publish=_publication(item),
         )
 
@@ -219,12 +219,16 @@ def _times(written: Times) -> dict[str, Mapping[str, Decimal]]:
     return {str(label): dict(factors) for label, factors in written.items()}
 
 
-def _is_money(item: MetricFormat, metrics: Mapping[str, AnyMetric]) -> bool:
+def is_money(item: MetricFormat | None, metrics: Mapping[str, AnyMetric]) -> bool:
+    """Whether a metric's figure is an amount of money: a sum of some, or the best of such sums."""
+    if item is None or item.unit is not None:
+        return False
     if isinstance(item, BestFormat):
-        return all(isinstance(metrics.get(name), SumFormat) for name in item.of) and all(
-            metrics[name].unit is None for name in item.of
+        return all(
+            isinstance(metrics.get(name), SumFormat) and is_money(metrics[name], metrics)
+            for name in item.of
         )
-    return isinstance(item, SumFormat)
+    return isinstance(item, SumFormat) and item.of in MONEY
 
 
 def _publication(item: AnyMetric) -> Publication | None:

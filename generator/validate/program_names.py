@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.criterion import Combination, Criterion
+from ..model.criterion import ApprovalRow, Cell, Combination, Criterion, Threshold
 from ..model.program import MEMBERSHIP, Program, Version
 
 
@@ -28,6 +28,10 @@ class ProgramNames:
     benefits: frozenset[str]
     approvable: frozenset[str]
     criteria: frozenset[str]
+    approved: frozenset[tuple[str, str]]
+    """Columns with the id of each row that asks there for an approval."""
+    agreed: frozenset[tuple[str, str]]
+    """Columns with each metric whose threshold there is agreed with the partner."""
     begins: date | None
     """The day on which the first version took effect."""
 
@@ -35,6 +39,7 @@ class ProgramNames:
     def of(cls, program: Program) -> ProgramNames:
         versions = program.versions
         levels = frozenset(level.id for version in versions for level in version.levels)
+        rows = [row for version in versions for row in _inside(_criteria(version))]
         return cls(
             versions=frozenset(version.id for version in versions),
             levels=levels,
@@ -50,8 +55,14 @@ class ProgramNames:
             metrics=frozenset(name for version in versions for name in version.metrics or ()),
             benefits=frozenset(item.id for version in versions for item in version.benefits),
             approvable=levels.union(*(_beside_levels(version) for version in versions)),
-            criteria=frozenset(
-                row.id for version in versions for row in _inside(_criteria(version))
+            criteria=frozenset(row.id for row in rows),
+            approved=frozenset((column, row.id) for row in rows for column in _approved(row)),
+            agreed=frozenset(
+                (column, row.metric)
+                for row in rows
+                if isinstance(row, Threshold)
+                for column, cell in row.cells.items()
+                if cell.agreed
             ),
             begins=min((v.effective for v in versions if v.status != "draft"), default=None),
         )
@@ -63,6 +74,20 @@ def _beside_levels(version: Version) -> Iterator[str]:
     yield from (item.id for item in version.benefits if item.requires)
     if version.membership:
         yield MEMBERSHIP
+
+
+def _approved(row: Criterion) -> Iterator[str]:
+    """The columns at which a person decides: an approval row, or a threshold nobody knows."""
+    if isinstance(row, ApprovalRow):
+        yield from row.levels
+    elif isinstance(row, Threshold):
+        yield from (column for column, cell in row.cells.items() if _is_unknown(cell))
+
+
+def _is_unknown(cell: Cell) -> bool:
+    """Whether nobody has published the threshold that some partners have to reach."""
+    particular = (*(cell.by_region or {}).values(), *(cell.by_track or {}).values())
+    return None in particular or (cell.needed is None and not cell.agreed and cell.top is None)
 
 
 def _criteria(version: Version) -> Iterator[Criterion]:

@@ -158,6 +158,7 @@ def _specialisations(file: Shaped[VersionFormat], rows: RowBuilder) -> tuple[Spe
             rows.rows(item.requires, ("specialisations", i, "requires"), Columns((item.id,))),
             text(item.summary),
             item.countries,
+            item.levels,
         )
         for i, item in enumerate(file.value.specialisations)
     )

@@ -17,7 +17,7 @@ from .formats.structure import LadderFormat, PathFormat
 from .formats.version import VersionFormat
 from .metrics import ValueType, value_type
 from .ranges import Range, Ranges, ranges
-from .row_tables import Table, every_row, tables, written
+from .row_tables import Table, asks, every_row, members, tables, written
 from .shape import Path, Shaped
 
 
@@ -55,28 +55,12 @@ def check_at_least(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
     for table in tables(file.value):
         for row, path in every_row(table.rows, table.path, conditions=False):
             for column in [table.column] if table.column else levels:
-                applying = sum(_asks(member, column) for member in row.of or ())
+                applying = sum(asks(member, column) for member in row.of or ())
                 if 0 < applying < (row.at_least or 0) <= len(row.of or ()):
                     asked = f"At “{column}” {row.at_least} rows must hold"
                     hint = "Give more of them a threshold there."
                     message = f"{asked}, but only {applying} can"
                     yield file.report("contradiction", message, (*path, "at_least"), hint)
-
-
-def _asks(row: RowFormat, column: str) -> bool:
-    """Whether a row asks anything of a column."""
-    if row.approval:
-        return row.approval == ("yes",) or column in row.approval
-    if row.metric:
-        return row.needed is not None or column in (row.levels or {})
-    return any(_asks(member, column) for _, member in _members(row))
-
-
-def _members(row: RowFormat) -> Iterator[tuple[tuple[str, int], RowFormat]]:
-    """The rows that a row combines, and the steps to each."""
-    for kind in ("all_of", "any_of", "of"):
-        for i, member in enumerate(getattr(row, kind) or ()):
-            yield (kind, i), member
 
 
 @dataclass
@@ -122,7 +106,7 @@ class _Reach:
         asking = [
             Table((*path, "requirements"), way.requirements)
             for path, way in ways
-            if any(_asks(row, level) for row in way.requirements)
+            if any(asks(row, level) for row in way.requirements)
         ]
         obstacles = [self.obstacle([*common, table], level) for table in asking]
         if not asking:
@@ -154,11 +138,11 @@ class _Reach:
 
     def _blocked(self, row: RowFormat, path: Path, column: str) -> Obstacle | None:
         """Why a row can never be met, or None where it can or asks nothing."""
-        if row.only_if or not _asks(row, column):
+        if row.only_if or not asks(row, column):
             return None
         if row.metric is not None:
             return self._out_of_range(row, path, column)
-        asking = [(steps, member) for steps, member in _members(row) if _asks(member, column)]
+        asking = [(steps, member) for steps, member in members(row) if asks(member, column)]
         blocked = [
             found
             for steps, member in asking
@@ -244,7 +228,7 @@ def _mandatory(rows: Rows, path: Path, column: str) -> Iterator[tuple[RowFormat,
         if row.only_if or row.for_each or row.per or row.by_region or row.newcomers:
             continue
         yield from _mandatory(row.all_of or (), (*there, "all_of"), column)
-        if row.metric is not None and _asks(row, column):
+        if row.metric is not None and asks(row, column):
             cell, place = _cell(row, there, column)
             if not cell.by_region and not cell.by_track and cell.newcomers is None:
                 yield row, written(cell), place

@@ -9,14 +9,23 @@ from typing import Any
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.directory import Vocabulary
 from ..model.facts import ENTRY_TABLES
-from ..model.metric import DocumentMetric, DocumentsMetric, FactMetric, Measure
-from ..model.program import Certification, Program
+from ..model.metric import (
+    CertificatesMetric,
+    DocumentMetric,
+    DocumentsMetric,
+    FactMetric,
+    Measure,
+    PeopleMetric,
+)
+from ..model.program import Certification, Program, Version
 from ..model.written import as_answer, as_number
-from .formats.facts import PrivateFormat
+from .decisions import check_approval, check_target
+from .formats.facts import ApprovalFormat, CredentialFormat, PrivateFormat, TargetFormat
 from .formats.record import EnrolmentFormat, RecordFormat
 from .formats.scalars import Format
 from .program_names import ProgramNames
 from .shape import Path, Shaped
+from .usage import counting_as
 
 UNKNOWN = "unknown-reference"
 _CURRENCY = "program with an exchange rate for"
@@ -47,6 +56,8 @@ class Known:
     vocabulary: Vocabulary
     certifications: Mapping[str, frozenset[str]]
     """The releases of each; none where nobody lists them."""
+    latest: frozenset[str]
+    """Certifications of which only certificates for the latest releases count for some metric."""
     currencies: frozenset[str]
     facts: Mapping[str, frozenset[str]]
     """What metrics read each fact as."""
@@ -71,6 +82,7 @@ class Known:
                 )
                 for name in {item.id for v in versions for item in v.certifications}
             },
+            latest=frozenset(name for v in versions for name in _latest(v)),
             currencies=frozenset(
                 code for v in versions for code in (v.currency, *(v.exchange or ())) if code
             ),
@@ -88,6 +100,14 @@ class Known:
 
 def _releases(certification: Certification | None) -> Collection[str]:
     return (certification.releases or {}) if certification else ()
+
+
+def _latest(version: Version) -> Iterator[str]:
+    """Certifications whose certificates count by the release that they were taken for."""
+    for metric in (version.metrics or {}).values():
+        measure = metric.measure
+        if isinstance(measure, PeopleMetric | CertificatesMetric) and measure.latest is not None:
+            yield from (name for held in measure.holding for name in counting_as(version, held))
 
 
 def _documents(measure: Measure) -> tuple[str, ...]:
@@ -191,6 +211,10 @@ def check_private_references(
             if names is not None:
                 levels = names.approvable if section == "approvals" else names.levels
                 yield from _check_names(file, item, names, levels, path)
+                if isinstance(item, ApprovalFormat):
+                    yield from check_approval(file, item, names, path)
+                elif isinstance(item, TargetFormat):
+                    yield from check_target(file, item, names, path)
 
 
 def _check_names(
@@ -246,12 +270,7 @@ def _check_facts(
             path = (*prefix, "people", i, "credentials", j, "certification")
             certification, what = held.certification, "certification"
             yield from check_known(file, certification, known.certifications, path, UNKNOWN, what)
-            releases = known.certifications.get(certification, ())
-            if releases and held.version is not None and held.version not in releases:
-                message = f"“{held.version}” is not among the releases of “{certification}”"
-                hint = did_you_mean(held.version, releases) or "Add it there, with its day."
-                there = (*path[:-1], "version")
-                yield file.report("unknown-release", message, there, hint)
+            yield from _check_release(file, held, known, path[:-1])
     for table in ENTRY_TABLES:
         for i, entry in enumerate(getattr(private, table)):
             yield from file.check_thousands(entry.amount, (*prefix, table, i, "amount"))
@@ -259,3 +278,21 @@ def _check_facts(
                 path = (*prefix, table, i, "currency")
                 code, rates = entry.currency, known.currencies
                 yield from check_known(file, code, rates, path, UNKNOWN, _CURRENCY)
+
+
+def _check_release(
+    file: Shaped[RecordFormat] | Shaped[PrivateFormat],
+    held: CredentialFormat,
+    known: Known,
+    path: Path,
+) -> Iterator[Diagnostic]:
+    """Whether the product version of a certificate is known, where it matters."""
+    releases = known.certifications.get(held.certification, ())
+    if releases and held.version is not None and held.version not in releases:
+        message = f"“{held.version}” is not among the releases of “{held.certification}”"
+        hint = did_you_mean(held.version, releases) or "Add it there, with its day."
+        yield file.report("unknown-release", message, (*path, "version"), hint)
+    elif releases and held.version is None and held.certification in known.latest:
+        message = f"Of “{held.certification}” the latest releases count, and this names none"
+        hint = f"Add “version”, one of {', '.join(sorted(releases))}."
+        yield file.report("unknown-release", message, (*path, "certification"), hint)

@@ -54,6 +54,22 @@ def every_row(rows: Rows, path: Path, conditions: bool = True) -> Iterator[tuple
             yield from every_row(getattr(row, kind) or (), (*there, kind), conditions)
 
 
+def asks(row: RowFormat, column: str) -> bool:
+    """Whether a row asks anything of a column."""
+    if row.approval:
+        return row.approval == ("yes",) or column in row.approval
+    if row.metric:
+        return row.needed is not None or column in (row.levels or {})
+    return any(asks(member, column) for _, member in members(row))
+
+
+def members(row: RowFormat) -> Iterator[tuple[tuple[str, int], RowFormat]]:
+    """The rows that a row combines, and the steps to each."""
+    for kind in COMBINED:
+        for i, member in enumerate(getattr(row, kind) or ()):
+            yield (kind, i), member
+
+
 def cells(row: RowFormat, path: Path) -> Iterator[tuple[CellFormat, Path]]:
     """The cells of a row that are more than a figure, with the place of each."""
     if isinstance(row.needed, CellFormat):

@@ -111,6 +111,8 @@ class RowBuilder:
             meant = meant | ({"needed"} if columns.condition else set())
         if kind == "all_of" or row.for_each:
             meant = meant | {"each_person_once"}
+        if kind == "metric" and self._written(row, path, columns) is None:
+            meant = meant | {"levels", "needed"}  # Reported with what is missing.
         for key, hint in _BELONGS.items():
             if getattr(row, key) not in (None, False) and key not in meant:
                 message = f"“{key}” means nothing in this row"
@@ -190,9 +192,7 @@ class RowBuilder:
             return None  # Reported with the references.
         written = self._written(row, path, columns)
         if written is None:
-            single = columns.single
-            key, what = ("needed", "the threshold") if single else ("levels", "a threshold a level")
-            self._report("missing-key", f"“{key}” is missing", path, f"Add {what}.")
+            self._lacks_thresholds(row, path, columns)
             return None
         self._check_numbers(row, metric, path)
         cells = self.cells.cells(row, metric, written)
@@ -216,6 +216,20 @@ class RowBuilder:
         return Combination(
             identity, name, "all", len(members), members, **common, each_person_once=once
         )
+
+    def _lacks_thresholds(self, row: RowFormat, path: Path, columns: Columns) -> None:
+        """A row without thresholds, or with those of another kind of table."""
+        right, wrong, how = "levels", "needed", "levels: {LEVEL: …}"
+        if columns.single:
+            right, wrong, how = "needed", "levels", "needed: …"
+        if getattr(row, wrong) is None:
+            what = "the threshold" if columns.single else "a threshold a level"
+            self._report("missing-key", f"“{right}” is missing", path, f"Add {what}.")
+        else:
+            message, hint = f"“{wrong}” means nothing in this row", f"Write “{how}” here."
+            place = (*path, wrong)
+            found = self.file.report("contradiction", message, place, hint, at_key=True)
+            self.diagnostics.append(found)
 
     def _defined(
         self, found: Iterable[tuple[str, Text, Metric]], path: Path

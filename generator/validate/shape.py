@@ -16,7 +16,7 @@ from ..load.tree import Node, Sequence, locate, plain, pointer_step
 from ..model.text import Source
 from ..model.written import looks_like_thousands
 from .formats.scalars import Format
-from .words import KEY, describe
+from .words import KEY, describe, is_misplaced
 
 F = TypeVar("F", bound=Format)
 Path = tuple[str | int, ...]
@@ -135,7 +135,8 @@ def _explain(
         place,
         hint=found.hint,
         pointer=pointer,
-        excerpt=excerpt(lines, place),
+        # Whoever forgot “private:” may have written a private figure on the same line.
+        excerpt="" if is_misplaced(model, path) else excerpt(lines, place),
         private=private or is_private(path),
     )
 

@@ -24,6 +24,7 @@ from ..model.program import Version
 from .cells import UNPUBLISHED
 from .formats.counted import SumFormat
 from .formats.version import VersionFormat
+from .metrics import is_money
 from .row_tables import every_row, tables, written
 from .shape import Shaped
 
@@ -40,8 +41,9 @@ def check_usage(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagn
         if name not in used and metric.publish is None:
             message, hint = f"Nothing asks for “{name}”", "Name it in a row, or remove it."
             yield file.report("unused-metric", message, ("metrics", name), hint, at_key=True)
-        if isinstance(metric, SumFormat) and metric.unit is None and not value.currency:
-            message = "A sum without “unit” is money, but the version has no currency"
+        is_amount = is_money(metric, value.metrics)
+        if isinstance(metric, SumFormat) and is_amount and not value.currency:
+            message = f"A sum of {metric.of} is money, but the version has no currency"
             hint = "Write “currency: EUR” into the version, or say with “unit” what is counted."
             yield file.report("no-currency", message, ("metrics", name), hint, at_key=True)
 
@@ -90,7 +92,7 @@ def _feeds(version: Version, facts: Facts, metric: Metric) -> bool:
     match measure:
         case PeopleMetric() | CertificatesMetric():
             held = {one.certification for person in facts.people for one in person.credentials}
-            return any(held & _counting(version, name) for name in measure.holding)
+            return any(held & counting_as(version, name) for name in measure.holding)
         case SumMetric() | CountMetric():
             entries = facts.table(measure.entries.of)
             return any(_passes(entry, measure.entries, version) for entry in entries)
@@ -104,7 +106,7 @@ def _feeds(version: Version, facts: Facts, metric: Metric) -> bool:
             return True
 
 
-def _counting(version: Version, certification: str) -> set[str]:
+def counting_as(version: Version, certification: str) -> set[str]:
     """A certification and those that count as it."""
     known = version.certification(certification)
     return {certification, *(item.certification for item in (known.equivalents if known else ()))}

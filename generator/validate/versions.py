@@ -17,6 +17,7 @@ from .references import UNKNOWN, check_known
 from .row_names import check_columns, check_compared, check_rows
 from .shape import Path, Shaped
 from .standings import NONE
+from .unasked import check_unasked
 from .usage import check_usage
 
 _SECTIONS = (
@@ -40,6 +41,7 @@ def check_version(file: Shaped[VersionFormat], program: str) -> Iterator[Diagnos
     yield from check_metrics(file)
     yield from check_rows(file)
     yield from _check_benefits(file)
+    yield from _check_specialisations(file)
     yield from check_changes(file, program)
     yield from check_order(file)
     yield from check_at_least(file)
@@ -47,13 +49,14 @@ def check_version(file: Shaped[VersionFormat], program: str) -> Iterator[Diagnos
 
 def check_sense(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagnostic]:
     """What a version without other mistakes cannot mean all the same: definitions that go in a
-    circle, levels that nobody can reach, metrics that count for nothing.
+    circle, levels that nobody can reach or everybody holds, metrics that count for nothing.
     """
     circles = list(check_cycles(file, version))
     yield from circles
     if not circles:
         yield from check_compared(file, version)
         yield from check_reach(file, version)
+    yield from check_unasked(file)
     yield from check_usage(file, version)
 
 
@@ -143,6 +146,14 @@ def _check_regions(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
     if file.value.region_by == "best" and not file.value.regions:
         message, hint = "There are no regions", "Write them under “regions”, or remove this key."
         yield file.report("contradiction", message, ("region_by",), hint)
+
+
+def _check_specialisations(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    levels = [level.id for level in file.value.levels]
+    for i, item in enumerate(file.value.specialisations):
+        for j, level in enumerate(item.levels):
+            path: Path = ("specialisations", i, "levels", j)
+            yield from check_known(file, level, levels, path, "unknown-level", "level")
 
 
 def _check_benefits(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:

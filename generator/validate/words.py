@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -13,7 +13,9 @@ from ..diagnostics import did_you_mean
 from ..load.tree import Mapping as MappingNode
 from ..load.tree import locate, pointer_steps
 from .formats import scalars, times
+from .formats.facts import PrivateFormat
 from .formats.metric import MEASURES
+from .formats.record import RecordFormat
 from .formats.scalars import Format
 from .formats.site import COLOUR
 
@@ -42,6 +44,8 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
     kind = detail["type"]
     if kind == "extra_forbidden":
         message = f"“{path[-1]}” is not a key here"
+        if is_misplaced(model, path):
+            return Mistake("unknown-key", message, _PRIVATE, at_key=True)
         return Mistake("unknown-key", message, _near(model, root, path), at_key=True)
     if kind == "missing":
         return Mistake("missing-key", f"“{path[-1]}” is missing", "Add it, with a value.")
@@ -63,6 +67,12 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
     return Mistake("wrong-value", _limit(name, kind, written, context, detail["msg"]))
 
 
+def is_misplaced(model: type[Format], path: Path) -> bool:
+    """Whether a key at the top of a record belongs to its private facts."""
+    return model is RecordFormat and len(path) == 1 and path[0] in PrivateFormat.model_fields
+
+
+_PRIVATE = "Private facts stand below “private:”, in a private twin or in a table."
 _KEYS = "Write them below it, indented: “key: value”."
 _KINDS = {
     "model_type": ("hold keys and values", _KEYS),
@@ -91,8 +101,25 @@ def _subject(root: MappingNode, path: Path) -> tuple[str, str]:
 def _choice(written: str, expected: str) -> Mistake:
     words = expected.replace("'", "").replace(" or ", ", ").split(", ")
     allowed = f"one of {', '.join(words)}" if len(words) > 1 else f"“{words[0]}”"
-    hint = did_you_mean(written, words)
-    return Mistake("wrong-value", f"{_show(written)} should be {allowed}", hint)
+    return Mistake("wrong-value", f"{_show(written)} should be {allowed}", _meant(written, words))
+
+
+_SYNONYMS = {
+    "invoices": "revenue",
+    "sales": "revenue",
+    "turnover": "revenue",
+    "opportunities": "deals",
+    "orders": "deals",
+    "projects": "deals",
+    "clients": "customers",
+}
+"""Other words for what the format has a word for."""
+
+
+def _meant(written: str, words: Collection[str]) -> str:
+    """A hint at the word of the same meaning, or at the nearest one."""
+    synonym = _SYNONYMS.get(written.lower(), "")
+    return did_you_mean(synonym if synonym in words else written, words)
 
 
 def _measure(written: object) -> Mistake:
@@ -147,8 +174,17 @@ _FORMS = {
 """What a text should be, and how that is written, by the pattern that it failed."""
 
 
+_PERIODS = {
+    "last year": "Write “last 12 months”, or “previous calendar year”.",
+    "last month": "Write “last 1 month”, or “last 30 days”.",
+}
+"""What to write for periods of which nobody could say whether they are of the calendar."""
+
+
 def _form(written: str, name: str, pattern: str, path: Path) -> Mistake:
     what, hint = _FORMS.get(pattern, (f"of the form of “{name}”", f"It must match {pattern}."))
+    if pattern == times.PERIOD:
+        hint = _PERIODS.get(written.partition(",")[0], hint)
     return Mistake("wrong-value", f"{_show(written)} is not {what}", hint, at_key=path[-1] == KEY)
 
 
@@ -179,7 +215,7 @@ def _near(model: type[Format], root: MappingNode, path: Path) -> str:
     here = locate(root, path[:-1])[0]
     taken = {name.text for name, _ in here.entries} if isinstance(here, MappingNode) else set()
     known = [name for name in _keys_at(model, path[:-1]) if name not in taken]
-    near = did_you_mean(str(path[-1]), known)
+    near = _meant(str(path[-1]), known)
     return near or (f"Known keys: {', '.join(known)}." if known else "")
 
 

@@ -46,7 +46,7 @@ def version(folder: Path, text: str) -> Version:
     ("written", "read"),
     [
         ("last 12 months", Period("last", 12, "months")),
-        ("last year", Period("last", 1, "years")),
+        ("last 1 year", Period("last", 1, "years")),
         ("last 90 days", Period("last", 90, "days")),
         ("last 4 quarters", Period("last", 4, "quarters")),
         ("last 4 fiscal quarters", Period("last", 4, "quarters", "fiscal", (2, 1))),
@@ -109,6 +109,26 @@ requirements: [{metric: paper, levels: {gold: 1}}]
     paper = metrics["paper"].measure
     assert isinstance(paper, PointsMetric)
     assert [part.metric for part in paper.parts] == ["plan", "score.sold"]
+
+
+def test_sums_of_revenue_and_deals_are_money(tmp_path: Path) -> None:
+    built = version(
+        tmp_path,
+        """\
+metrics:
+  revenue: {name: Revenue, measure: sum, of: revenue}
+  deals: {name: Deals, measure: sum, of: deals}
+  seats: {name: Seats, unit: seats, measure: sum, of: deals}
+  points: {name: Points, measure: sum, of: points}
+  customers: {name: Customers, measure: sum, of: customers}
+  most: {name: The higher one, measure: best, of: [revenue, deals]}
+  either: {name: Points or money, measure: best, of: [points, revenue]}
+requirements:
+  - {any_of: [{metric: most, levels: {gold: 1}}, {metric: either, levels: {gold: 1}}]}
+""",
+    )
+    metrics = (built.metrics or {}).items()
+    assert [name for name, metric in metrics if metric.money] == ["revenue", "deals", "most"]
 
 
 def test_all_specialisations_count_by_default(tmp_path: Path) -> None:
@@ -254,8 +274,9 @@ requirements:
         ("rhythm: yearly, demotion: at-once", {"months": 12, "demotion": "at-once"}),
         (
             "rhythm: monthly, from: membership, misses: 3, minimum_stay: 1 year, grace: 90 days",
-            {"months": 1, "from_membership": True, "misses": 3, "minimum_stay": 12}
-            | {"grace": Span(90, "days"), "demotion": "at-review"},
+            {"months": 1, "from_membership": True, "misses": 3}
+            | {"grace": Span(90, "days"), "demotion": "at-review"}
+            | {"minimum_stay": Span(12, "months")},
         ),
     ],
 )

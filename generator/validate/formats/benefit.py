@@ -36,7 +36,7 @@ class BenefitFormat(Format):
     name: LocalLine
     """What the benefit is called."""
     group: LocalLine | None = None
-    """Heading that benefits of a kind stand under."""
+    """Heading that benefits of a kind stand under. One without it stands with the one before."""
     kind: BenefitKind
     """How the values are read and shown. A ``duration`` is written as ``120 days``."""
     unit: LocalLine | None = None

@@ -25,7 +25,7 @@ class ReviewFormat(Format):
     """When a level is lost. Default: at a review where there are any, else at once."""
     misses: Annotated[Int, Field(ge=1, le=100)] = 1
     """At which review missed in a row a level is lost."""
-    minimum_stay: MonthsText | None = None
+    minimum_stay: SpanText | None = None
     """How long a level cannot be lost after it was reached."""
     grace: SpanText | None = None
     """How long a level stands after a miss, for making up for it."""

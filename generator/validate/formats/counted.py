@@ -38,7 +38,8 @@ class MetricFormat(Format):
     name: LocalLine
     """What the metric is called in tables."""
     unit: LocalLine | None = None
-    """What it counts, such as ``people``. A sum without unit is money."""
+    """What it counts, such as ``people``. Without a unit, a sum of revenue or deals is
+    money."""
     publish: AnyPublication | None = None
     """Show a count of people on profiles: exactly, or as a band. Default: private."""
 

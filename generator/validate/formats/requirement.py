@@ -48,7 +48,7 @@ class RowFormat(Format):
     name: LocalLine | None = None
     """What the row is called. Default: the name of its metric."""
     group: LocalLine | None = None
-    """Heading that rows of a kind stand under."""
+    """Heading that rows of a kind stand under. A row without one stands with the row before."""
     note: LocalLine | None = None
     """A footnote."""
     metric: Id | None = None

@@ -103,6 +103,8 @@ class SpecialisationFormat(Format):
     """Rows that must all hold."""
     countries: Annotated[tuple[Country, ...], Many] = ()
     """Codes of the countries it is offered in: a partner needs an office there. Default: all."""
+    levels: Annotated[tuple[Id, ...], Many] = ()
+    """Ids of the levels of which a partner needs one to hold it. Default: any or none."""
 
 
 class RegionFormat(Format):

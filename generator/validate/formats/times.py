@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from .scalars import Written, refuse
 
 PERIOD = (
-    r"^(last ([1-9]\d{0,3} )?(day|month|(fiscal )?quarter|year)s?"
+    r"^(last [1-9]\d{0,3} (day|month|year)s?|last ([1-9]\d{0,3} )?(fiscal )?quarters?"
     r"|(previous )?(calendar|fiscal|program) year|calendar quarter)"
     r"(, [1-9]\d{0,2} (month|quarter|year)s? ago)?$"
 )
