@@ -21,8 +21,14 @@ from tests.oracle.plain import Tree
 from tests.oracle.worlds import world
 
 CRASHES = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
-)  # fmt: skip
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    TypeError,
+    ValueError,
+)
 MEMORY = 2_000_000_000
 """Bytes that are enough. An engine with a planted fault may look for the next change for ever."""
 

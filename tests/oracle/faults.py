@@ -172,13 +172,13 @@ FAULTS = [
     Fault(
         "grace ends a day early",
         "state.py",
-        "falls = grace_ends(self.review.grace, self.clock)\n        stays",
-        "falls = (grace_ends(self.review.grace, self.clock) or self.clock) - DAY\n        stays",
+        "falls = span_ends(self.review.grace, self.clock)\n        stays",
+        "falls = (span_ends(self.review.grace, self.clock) or self.clock) - DAY\n        stays",
     ),
     Fault(
         "no minimum stay",
         "state.py",
-        "stays = months_later(self.begin, self.review.minimum_stay)\n        return",
+        "stays = span_ends(self.review.minimum_stay, self.begin)\n        return",
         "stays = self.begin\n        return",
     ),
     Fault(

@@ -242,9 +242,8 @@ def _days_before(day: date) -> Iterator[date]:
 
 
 def specialisations(case: Case, rule: Tree) -> Value:
-    held = levels.specialisations(case)
-    wanted = many(rule.get("of")) or held
-    return Fraction(sum(name in wanted for name in held))
+    every = [str(item["id"]) for item in case.version.get("specialisations", [])]
+    return Fraction(levels.number_of_specialisations(case, many(rule.get("of")) or every))
 
 
 MEASURES: dict[str, Any] = {

@@ -100,9 +100,20 @@ def offered(case: Case) -> list[Tree]:
     ]
 
 
-def specialisations(case: Case) -> list[str]:
+def specialisations(case: Case, level: str | None) -> list[str]:
+    """Those held at a level."""
+    return [name for name, asked in _specialised(case) if not asked or level in asked]
+
+
+def number_of_specialisations(case: Case, of: list[str]) -> int:
+    """Whatever the level is, which may depend on it."""
+    return sum(name in of for name, _ in _specialised(case))
+
+
+def _specialised(case: Case) -> list[tuple[str, list[str]]]:
+    """Those whose rows hold, with the levels that they ask for."""
     return [
-        str(item["id"])
+        (str(item["id"]), many(item.get("levels", [])))
         for item in offered(case)
         if all_of([verdict(case, row, item["id"]) for row in item["requires"]]) == MET
     ]

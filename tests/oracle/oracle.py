@@ -102,7 +102,7 @@ class Oracle:
             track=case.track,
             path=levels.path_to(case, day.earned),
             status=day.status,
-            specialisations=levels.specialisations(home),
+            specialisations=levels.specialisations(home, day.level),
             findings=found,
             tracks=_track_findings(case),
             metrics={name: figures.figure(case, name) for name in case.version.get("metrics", {})},

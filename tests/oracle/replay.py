@@ -177,7 +177,7 @@ class Replay:
         if "grace" in review and not has_passed(memory.clock, review["grace"], day):
             return False
         stay = review.get("minimum_stay")
-        return stay is None or over(memory.began, months_of(stay), day)
+        return stay is None or has_passed(memory.began, stay, day)
 
     # --- what limits a stay -------------------------------------------------------------------
 
@@ -218,9 +218,9 @@ class Replay:
         if level == found.level:
             # What agrees is no news: the rules go on as they are.
             return found
-        memory.held = level if level in order else None
-        memory.began = recorded.get("since") or case.day
-        memory.misses, memory.clock = 0, None
+        known, since = level if level in order else None, recorded.get("since") or case.day
+        if (memory.held, memory.began) != (known, since):
+            memory.held, memory.began, memory.misses, memory.clock = known, since, 0, None
         if found.status == "override":
             return found
         return Day(case, level, earned, _status(order, level, counted))

@@ -30,7 +30,7 @@ def review(c: Choices) -> Tree:
         made |= c.maybe(20, "demotion", "at-once")
         if "demotion" not in made:
             made |= c.maybe(35, "misses", c.pick([2, 2, 3]))
-    made |= c.maybe(20, "minimum_stay", c.pick(["1 month", "2 months"]))
+    made |= c.maybe(20, "minimum_stay", c.pick(["1 month", "2 months", "40 days"]))
     made |= c.maybe(35, "grace", c.pick(["5 days", "10 days", "20 days", "1 month"]))
     windows = ["2 calendar months", "1 calendar month", "10 days", "25 days", "1 month"]
     return made | c.maybe(25, "window", c.pick(windows)) or {"promotion": "at-once"}

@@ -12,7 +12,7 @@ CERTIFICATIONS = ["exam", "course", "lab"]
 KINDS, PRODUCTS, SEGMENTS = ["new", "renewal", "services"], ["disk", "tape"], ["public", "smb"]
 PERIODS = [
     (8, "last 12 months"),
-    (8, "last month"),
+    (8, "last 1 month"),
     (6, "last 2 months"),
     (6, "last 10 days"),
     (6, "last 20 days"),
@@ -20,7 +20,7 @@ PERIODS = [
     (9, "last 45 days"),
     (7, "last 4 quarters"),
     (4, "last quarter"),
-    (4, "last year"),
+    (4, "last 1 year"),
     (8, "calendar year"),
     (5, "previous calendar year"),
     (6, "fiscal year"),

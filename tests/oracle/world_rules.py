@@ -49,8 +49,8 @@ class Rules:
             "effective": self.effective,
             "currency": "EUR",
             **c.maybe(80, "exchange", {"USD": Decimal("0.5")}),
-            **c.maybe(25, "fiscal_year_begins", c.pick(["02-01", "07-01", "04-01"])),
-            **c.maybe(25, "program_year_begins", c.pick(["03-01", "09-01", "05-01"])),
+            **c.maybe(25, "fiscal_year_begins", c.pick(["02-01", "07-01", "04-15"])),
+            **c.maybe(25, "program_year_begins", c.pick(["03-01", "09-01", "02-10"])),
             **c.maybe(22, "unknown", "keep"),
             **c.maybe(12, "cumulative", True),
             **({"affiliates": "together"} if style.is_together else {}),
@@ -141,6 +141,7 @@ class Rules:
                     "id": name,
                     "name": name.title(),
                     **c.maybe(30, "countries", c.pick([["DE", "AT"], "CZ"])),
+                    **c.maybe(25, "levels", self.style.levels[-1:]),
                     "requires": [self.simple_row(approvals=True) for _ in range(c.pick([1, 1, 2]))],
                 }
                 for name in c.some(["backup", "cloud"], 1, 2)

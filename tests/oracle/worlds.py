@@ -52,12 +52,14 @@ def _style(c: Choices) -> Style:
         levels = ["member", *levels]
     elif c.chance(11):
         ladders = ["storage", "network"]
+    regions = c.some(REGIONS) if c.chance(22) else []
     return Style(
         levels=levels,
         tracks=tracks,
         ladders=ladders,
-        regions=c.some(REGIONS) if c.chance(22) else [],
-        has_newcomers=c.chance(14),
+        regions=regions,
+        # Together they show which of two particular thresholds goes first.
+        has_newcomers=c.chance(35 if regions else 10),
         is_ranked=c.chance(8),
         is_together=c.chance(6),
         is_restless=is_restless,

@@ -1,177 +1,160 @@
-"""Levels on random programs and partners, held against a naive second implementation."""
+"""What holds for levels on any program, asked of the engine on the oracle's random sites.
+
+That both say the same of a day is held in `tests/oracle`. Here is what lies between days: since
+when, what comes next, and what more people can do. The oracle looks at each day in between.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from generator.model.days import last_day
-from generator.model.directory import Directory, Settings, Vocabulary
-from generator.model.facts import Credential, Person
-from generator.model.metric import Period
-from generator.model.partner import Enrolment
 from generator.model.standing import Standing
-from generator.model.text import Text
-from generator.qualify.periods import counting
 from generator.qualify.standings import qualify
-from tests.properties.naive_levels import World, counts, figure, month_and_day
-from tests.properties.worlds import BEGIN, EDGES, SETTLED, SOURCE, days, periods, worlds
+from tests.oracle import engine
+from tests.oracle.days import DAY
+from tests.oracle.oracle import Oracle
+from tests.oracle.plain import Tree
+from tests.oracle.worlds import world
 
-DAY = timedelta(days=1)
-as_of_dates = st.sampled_from(EDGES) | st.dates(BEGIN, date(2026, 1, 31))
-
-
-def standing(world: World, as_of: date) -> Standing | None:
-    directory = Directory(
-        Settings(Text.of("Partners"), "Vendor", ("en",)),
-        Vocabulary(),
-        (world.program,),
-        (world.partner,),
-        {world.partner.id: world.facts},
-    )
-    found = qualify(directory, as_of).standings
-    assert len(found) <= 1
-    return found[0] if found else None
+SITES = 80
+FURTHEST = 400
+"""So many days the oracle looks ahead."""
 
 
-@settings(max_examples=300, deadline=None)
-@given(worlds(), as_of_dates)
-def test_two_implementations_agree(world: World, as_of: date) -> None:
-    found = standing(world, as_of)
-    version = world.version(as_of)
-    if found is None:
-        assert version is None or not world.partner.programs
-        return
-    assert version is not None
-    assert found.level == world.level(as_of)
-    assert found.specialisations == world.specialisations(as_of)
-    assert [(f.level, f.verdict) for f in found.findings] == list(world.verdicts(as_of))
-    for name, value in found.metrics:
-        exact = Fraction(value) if isinstance(value, Decimal) else value
-        assert exact == figure(version, name, world.facts, as_of)
+def standings(seed: int) -> Iterator[tuple[Oracle, Standing, date]]:
+    """Everybody's standing on one day of a random site."""
+    site, days = world(seed)
+    oracle = Oracle(site)
+    for item in qualify(engine.in_memory(site), days[-1]).standings:
+        yield oracle, item, days[-1]
 
 
-@settings(max_examples=60, deadline=None)
-@given(worlds(), as_of_dates)
-def test_since_is_the_day_after_the_last_one_without_the_level(world: World, as_of: date) -> None:
-    found = standing(world, as_of)
-    if found is None:
-        return
-    assert found.since == since(world, as_of)
+def level(oracle: Oracle, item: Standing, day: date) -> str | None:
+    return oracle.shown(item.partner, item.program, item.ladder, day)
 
 
-def since(world: World, as_of: date) -> date | None:
-    """Day by day into the past."""
-    level, day = world.level(as_of), as_of
-    if level is None:
-        return None
-    while world.version(day - DAY) is not None:
-        if world.level(day - DAY) != level:
+def case(seed: int, item: Standing) -> str:
+    return f"site {seed}: {item.partner} in {item.program} {item.ladder or ''}"
+
+
+# --- since, and what comes next ---------------------------------------------------------------
+
+
+def test_since_is_the_day_after_the_last_one_without_the_level() -> None:
+    known = 0
+    for seed in range(SITES):
+        for oracle, item, day in standings(seed):
+            assert item.since == since(oracle, item, day), case(seed, item)
+            known += item.since is not None
+    assert known > SITES / 4
+
+
+def since(oracle: Oracle, item: Standing, day: date) -> date | None:
+    """Day by day into the past. On the first day of all a record must say since when."""
+    held = level(oracle, item, day)
+    first = oracle.replay(item.partner, item.program).begin
+    while held is not None and day > first:
+        if level(oracle, item, day - DAY) != held:
             return day
         day -= DAY
-    return day if any(item.since == day for item in world.partner.programs) else None
+    return said_on_record(oracle, item, day) if held else None
 
 
-@settings(max_examples=60, deadline=None)
-@given(worlds(), as_of_dates)
-def test_next_change_is_the_first_day_that_differs(world: World, as_of: date) -> None:
-    found = standing(world, as_of)
-    if found is None:
-        return
-    change = found.next_change
-    expected = first_other_day(world, as_of)
-    assert ((change.date, change.level) if change else None) == expected
-    if change and change.reason in DATED_REASONS:
-        assert change.date in DATED_REASONS[change.reason](world)
+def said_on_record(oracle: Oracle, item: Standing, day: date) -> date | None:
+    for recorded in oracle.standings:
+        begin: date = recorded.get("since") or recorded["as_of"]
+        own = (recorded["partner"], recorded["program"], recorded.get("ladder"))
+        if own == (item.partner, item.program, item.ladder) and begin <= day <= recorded["as_of"]:
+            return begin if recorded["level"] == item.level else None
+    enrolments = oracle.partners[item.partner]["programs"]
+    begins = {one.get("since") for one in enrolments if one["program"] == item.program}
+    return day if day in begins else None
 
 
-DATED_REASONS: dict[str, Callable[[World], set[date]]] = {
-    "version": lambda world: {version.effective for version in world.program.versions},
-    "override-begins": lambda world: {item.since or date.min for item in world.facts.overrides},
-    "override-ends": lambda world: {item.until + DAY for item in world.facts.overrides},
-    "enrolment": lambda world: {
-        day
-        for item in (*world.partner.programs, Enrolment("", until=world.partner.left_on))
-        for day in (item.since, item.until and item.until + DAY)
-        if day
-    },
-}
-"""The days that a reason can name."""
+def test_next_change_is_the_first_day_that_differs() -> None:
+    coming = 0
+    for seed in range(SITES):
+        for oracle, item, day in standings(seed):
+            change = item.next_change
+            found = first_other_day(oracle, item, day)
+            if change is None or change.date > day + DAY * FURTHEST:
+                assert found is None, case(seed, item)
+            else:
+                assert (change.date, change.level) == found, case(seed, item)
+                coming += 1
+    assert coming > SITES / 4
 
 
-def first_other_day(world: World, as_of: date) -> tuple[date, str | None] | None:
-    """Day by day into the future."""
-    level, day = world.level(as_of), as_of
-    while day < SETTLED:
-        day += DAY
-        if world.level(day) != level:
-            return day, world.level(day)
+def first_other_day(oracle: Oracle, item: Standing, day: date) -> tuple[date, str | None] | None:
+    """Day by day into the future, as far as one looks."""
+    for later in (day + DAY * n for n in range(1, FURTHEST + 1)):
+        if level(oracle, item, later) != item.level:
+            return later, level(oracle, item, later)
     return None
 
 
 # --- more never lowers ------------------------------------------------------------------------
 
-newcomers = st.lists(
-    st.builds(Credential, st.sampled_from(["exam", "course"]), days, st.just(SOURCE)), max_size=3
-)
+ASKS_FOR_LESS = {"at_most", "only_if", "per", "when", "unknown", "longest_stay", "growth", "tenure"}
+"""What more people may turn against a partner, directly or by the level held before."""
+EXPERT: Tree = {
+    "id": "expert",
+    "roles": ["sales", "technical"],
+    "credentials": [
+        {"certification": name, "issued": date(2020, 2, 29), "valid_until": date(2030, 1, 1)}
+        for name in ("exam", "course", "lab")
+    ],
+}
+DOCUMENTS: list[Tree] = [{"id": name, "issued": date(2020, 2, 29)} for name in ("plan", "logo")]
 
 
-def from_the_top(world: World, item: Standing) -> int:
-    """How many levels of the partner's track are higher; all of them for no level."""
-    version = next(version for version in world.program.versions if version.id == item.version)
-    levels = version.levels_of(item.track)
-    return len(levels) - (levels.index(item.level) + 1 if item.level else 0)
+def test_more_people_and_documents_never_lower() -> None:
+    compared = raised = 0
+    for seed in range(8 * SITES):
+        site, days = world(seed)
+        if ASKS_FOR_LESS & set(words(site)):
+            continue
+        before = qualify(engine.in_memory(site), days[-1]).standings
+        after = qualify(engine.in_memory(with_more(site)), days[-1]).standings
+        for old, new in zip(before, after, strict=True):
+            assert rank(site, old) <= rank(site, new), case(seed, old)
+            assert set(old.specialisations) <= set(new.specialisations), case(seed, old)
+            compared += 1
+            raised += rank(site, old) < rank(site, new)
+    assert compared > SITES
+    assert raised > compared / 20
 
 
-@settings(max_examples=150, deadline=None)
-@given(worlds(), as_of_dates, newcomers)
-def test_more_people_never_lower(world: World, as_of: date, certificates: list[Credential]) -> None:
-    more = tuple(
-        Person(f"new-{i}", SOURCE, ("technical",), credentials=(held,))
-        for i, held in enumerate(certificates)
-    )
-    facts = replace(world.facts, people=(*world.facts.people, *more))
-    before, after = standing(world, as_of), standing(replace(world, facts=facts), as_of)
-    if before is None or after is None:
-        return
-    assert from_the_top(world, after) <= from_the_top(world, before)
-    assert set(before.specialisations) <= set(after.specialisations)
-    order = ("missed", "unknown", "met")
-    for old, new in zip(before.findings, after.findings, strict=True):
-        assert order.index(old.verdict) <= order.index(new.verdict)
+def words(tree: Any) -> Iterator[str]:
+    """All keys and texts of a site; `per` for points against people, too."""
+    if isinstance(tree, dict):
+        if tree.get("each", 1) < 0:
+            yield "per"
+        for key, value in tree.items():
+            yield key
+            yield from words(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from words(value)
+    elif isinstance(tree, str):
+        yield tree
 
 
-# --- days -------------------------------------------------------------------------------------
+def with_more(site: Tree) -> Tree:
+    """The first partner with two more experts and all documents."""
+    found = deepcopy(site)
+    private = next(iter(found["partners"].values()))["private"]
+    experts = [{**EXPERT, "id": f"expert-{n}"} for n in range(2)]
+    private["people"] = [*private.get("people", []), *experts]
+    private["documents"] = [*private.get("documents", []), *DOCUMENTS]
+    return found
 
 
-@settings(max_examples=500, deadline=None)
-@given(periods, st.dates(), st.integers(-1, 1), st.integers(-500, 500))
-def test_an_entry_counts_exactly_while_its_period_covers_it(
-    period: Period | None, entry: date, step: int, offset: int
-) -> None:
-    found = counting(period, entry)
-    if found is None:
-        assert entry.year == date.max.year
-        return
-    begin, end = found
-    for day in (entry, begin, end or date.max):
-        for near in (step, offset):
-            if 0 < day.toordinal() + near <= date.max.toordinal():
-                looked_at = date.fromordinal(day.toordinal() + near)
-                is_inside = begin <= looked_at and (end is None or looked_at < end)
-                assert is_inside == counts(period, entry, looked_at)
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.dates(), st.integers(1, 600))
-def test_the_last_day_of_so_many_months(begin: date, length: int) -> None:
-    last = last_day(begin, length)
-    assert month_and_day(last) < month_and_day(begin, length)
-    if last < date.max:
-        assert month_and_day(last + DAY) >= month_and_day(begin, length)
+def rank(site: Tree, item: Standing) -> int:
+    """How high the level is that is earned; 0 for none."""
+    levels = site["programs"][item.program]["versions"][item.version]["levels"]
+    names = [str(one["id"]) for one in levels]
+    return names.index(item.earned) + 1 if item.earned else 0

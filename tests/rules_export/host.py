@@ -34,6 +34,7 @@ from generator.qualify.criteria import judge, verdict
 from generator.qualify.evaluate import (
     Outcome,
     evaluate,
+    open_ways,
     place_of,
     regions,
     specialised,
@@ -42,8 +43,7 @@ from generator.qualify.evaluate import (
 from generator.qualify.member import Member, Own, standard_terms
 from generator.qualify.peers import Peers
 from generator.qualify.rules import Rules, prepare
-from generator.qualify.trace import figures, findings, specialisations, track_findings
-from generator.site.rules_export import every_row
+from generator.qualify.trace import figures, findings, track_findings
 
 NOWHERE = Source("version.yaml", 1)
 Plain = dict[str, Any]
@@ -88,7 +88,7 @@ class Host:
         self.terms = standard_terms(program, (self.rules,))
         self.day = date(version.effective.year + 1, 5, 15)
         self.asked = [name for name in version.metrics or {} if name in self.rules.counters]
-        self.rows = list(_inside(every_row(version)))
+        self.rows = list(_inside(version.criteria))
         self.by_name = {(row.id, column): row for row, column in reversed(self.rows)}
 
     # --- in ---------------------------------------------------------------------------------
@@ -156,14 +156,12 @@ class Host:
             "path": outcome.path,
             "levels": {
                 level: _best(
-                    verdict(way.criteria, level, case)
-                    for way in table.ways[level]
-                    if not case.enrolment.path or way.path in ("", case.enrolment.path)
+                    verdict(way.criteria, level, case) for way in open_ways(case, table, level)
                 )
                 for level in outcome.levels
             },
             "membership": verdict(version.membership, MEMBERSHIP, case),
-            "specialisations": list(specialisations(outcome)),
+            "specialisations": list(specialised(outcome.case)) if outcome.case else [],
             "benefits": {
                 item.id: verdict(item.requires, item.id, case)
                 for item in version.benefits
