@@ -138,8 +138,8 @@ def observe(folder: Path, case: Case) -> dict[str, Any]:
         # No version of the program is in force on that day.
         return {name: NOTHING[name] for name in names}
     assert len(standings) == 1, "the case says neither program nor ladder"
-    seen = {name: ASPECTS[name](standings[0], directory) for name in names}
-    for name in {"figures", "gets"} & seen.keys():
+    seen = {name: ASPECTS[name](standings[0], directory, day) for name in names}
+    for name in PICKED & seen.keys():
         seen[name] = {key: seen[name].get(key, "null") for key in case[name]}
     return seen
 
@@ -148,15 +148,25 @@ def expected(case: Case) -> dict[str, Any]:
     return {name: case[name] for name in ASPECTS if name in case}
 
 
-def gets(standing: Standing, directory: Directory) -> dict[str, str]:
-    """The benefits of the level, by id."""
+def gets(standing: Standing, directory: Directory, day: date) -> dict[str, str]:
+    """The benefits of the level that are given on the day, by id."""
     program = next(item for item in directory.programs if item.id == standing.program)
     version = next(item for item in program.versions if item.id == standing.version)
     level = standing.level or ""
     return {
-        benefit.id: show(benefit.cells[level].given)
+        benefit.id: "unpublished" if (given := benefit.cells[level].given) is None else show(given)
         for benefit in version.benefits
         if level in benefit.cells
+        and (benefit.terms.begins or date.min) <= day <= (benefit.terms.ends or date.max)
+    }
+
+
+def lacks(standing: Standing, *_: object) -> dict[str, str]:
+    """What is missing, by level and criterion, as in `gold.revenue`."""
+    return {
+        f"{finding.level}.{finding.criterion}": show(finding.gap)
+        for finding in standing.findings
+        if finding.verdict == "missed"
     }
 
 
@@ -179,24 +189,28 @@ def show(value: object) -> str:
 
 
 ASPECTS: dict[str, Any] = {
-    "level": lambda standing, _: show(standing.level),
-    "status": lambda standing, _: standing.status,
-    "earned": lambda standing, _: show(standing.earned),
-    "version": lambda standing, _: standing.version,
-    "track": lambda standing, _: show(standing.track),
-    "path": lambda standing, _: show(standing.path),
-    "since": lambda standing, _: show(standing.since),
-    "specialisations": lambda standing, _: sorted(standing.specialisations),
-    "figures": lambda standing, _: {name: show(value) for name, value in standing.metrics},
+    "level": lambda standing, *_: show(standing.level),
+    "status": lambda standing, *_: standing.status,
+    "earned": lambda standing, *_: show(standing.earned),
+    "version": lambda standing, *_: standing.version,
+    "track": lambda standing, *_: show(standing.track),
+    "path": lambda standing, *_: show(standing.path),
+    "since": lambda standing, *_: show(standing.since),
+    "specialisations": lambda standing, *_: sorted(standing.specialisations),
+    "figures": lambda standing, *_: {name: show(value) for name, value in standing.metrics},
+    "lacks": lacks,
     "gets": gets,
-    "grants": lambda standing, _: sorted(grant.benefit for grant in standing.grants),
+    "grants": lambda standing, *_: sorted(grant.benefit for grant in standing.grants),
 }
-"""What a case may expect: the level and how it came about; ``figures`` by metric; the benefits that
-the level ``gets``, and the ``grants`` beside it."""
+"""What a case may expect: the level and how it came about; ``figures`` by metric; what the partner
+``lacks``; the benefits that the level ``gets``, and the ``grants`` beside it."""
+PICKED = {"figures", "lacks", "gets"}
+"""Of these only what the case names is looked at; what is not there is null."""
 NOTHING: dict[str, Any] = dict.fromkeys(ASPECTS, "null") | {
     "status": "held",
     "specialisations": [],
     "figures": {},
+    "lacks": {},
     "gets": {},
     "grants": [],
 }
