@@ -10,8 +10,7 @@ from ..model.program import MEMBERSHIP, Version
 from ..model.standing import Finding, Number
 from ..qualify.case import Case
 from ..qualify.criteria import explain
-from ..qualify.evaluate import Outcome
-from ..qualify.rules import Way
+from ..qualify.evaluate import Outcome, open_ways
 from .style import Style
 
 MORE, LESS = "asks for more than before", "asks for less than before"
@@ -34,27 +33,13 @@ class Asked:
     def cell(self) -> Cell | None:
         return self.row.cells[self.finding.level] if isinstance(self.row, Threshold) else None
 
-    @property
-    def is_hidden(self) -> bool:
-        """Whether the threshold is as private as the figures."""
-        return self.finding.hidden or (self.cell is not None and self.cell.is_unpublished)
-
-
-def open_ways(outcome: Outcome, level: str) -> list[Way]:
-    """The ways to a level: all, or those of the path that the member has chosen."""
-    if outcome.case is None or outcome.table is None or level not in outcome.levels:
-        return []
-    chosen = outcome.case.enrolment.path
-    ways = outcome.table.ways[level]
-    return [way for way in ways if not chosen or way.path in ("", chosen)]
-
 
 def asked(outcome: Outcome, level: str) -> tuple[Asked, ...]:
     """All that counts for a level, on the way on which least is missing."""
-    case = outcome.case
-    if case is None:
+    case, table = outcome.case, outcome.table
+    if case is None or table is None or level not in outcome.levels:
         return ()
-    ways = [_asked(way.criteria, level, case) for way in open_ways(outcome, level)]
+    ways = [_asked(way.criteria, level, case) for way in open_ways(case, table, level)]
     return min(ways, key=lambda way: sum(item.is_missing for item in way), default=())
 
 
@@ -197,7 +182,7 @@ def _change(item: Asked, was: Asked | None, before: Mapping[str, Asked]) -> str:
     old, new = was.finding.needed, item.finding.needed
     if not (isinstance(old, Number) and isinstance(new, Number)):
         return ""
-    if old == new or was.is_hidden or item.is_hidden:
+    if old == new or was.finding.hidden or item.finding.hidden:
         return ""
     is_more = (new > old) != _is_at_most(item)
     return MORE if is_more else LESS

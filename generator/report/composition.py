@@ -115,7 +115,7 @@ class Composition:
             return words("explain.no_points") if none else ""
         number = Fraction(value)
         given = score(part, number)
-        is_same = given == number and _counts_points(self.rows.metric(part.metric))
+        is_same = given == number and self.rows.metric(part.metric).is_points
         points = rounded(exact(given), PLACES, up=False)
         said = [] if is_same else [words("explain.gives_points", n=points)]
         if part.cap is not None and score(replace(part, cap=None), number) > part.cap:
@@ -193,21 +193,13 @@ class Composition:
         return INDENT + self.rows.words("explain.decided", name=self.rows.name(row), places=places)
 
 
-def _counts_points(metric: Metric) -> bool:
-    """Whether the metric's figures are points themselves."""
-    measure = metric.measure
-    return isinstance(measure, PointsMetric | IndexMetric) or (
-        isinstance(measure, SumMetric) and measure.entries.of == "points"
-    )
-
-
 def _metrics(line: Line) -> Iterator[str]:
     """The metrics that a criterion looks at, and its condition."""
     row = line.criterion
     for one in thresholds(row.only_if):
         yield one.metric
     if isinstance(row, Threshold):
-        if not row.cells[line.finding.level].is_unpublished or line.finding.needed is not None:
+        if line.finding.needed is not None or line.finding.hidden:  # else unpublished
             yield row.metric
         if row.per:
             yield row.per

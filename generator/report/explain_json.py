@@ -85,12 +85,12 @@ def _finding(line: Line, private: bool) -> Row:
         "verdict": finding.verdict,
         "source": str(finding.source),
         "depth": line.depth,
-        "hidden": finding.hidden,
+        "hidden": line.is_hidden,
     }
     if private:
         return {**row, "facts": [str(fact) for fact in finding.facts]}
     row |= {"have": None, "gap": None}
-    return {**row, "needed": None} if finding.hidden or line.agreed else row
+    return {**row, "needed": None} if line.is_hidden else row
 
 
 def _next_level(explanation: Explanation, voice: Voice) -> Row | None:

@@ -13,17 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ..model.metric import (
-    CertificatesMetric,
-    CountMetric,
-    DocumentsMetric,
-    GrowthMetric,
-    Metric,
-    PeopleMetric,
-    RatioMetric,
-    SpecialisationsMetric,
-    TenureMetric,
-)
+from ..model.metric import Metric, TenureMetric
 from ..model.program import Version
 from ..model.standing import Number, Value
 from ..model.text import Source
@@ -35,27 +25,11 @@ PLACES = 2
 MOST_PLACES = 4
 """Decimals up to which a figure is shown as it is."""
 JSON_PLACES = 6
-WHOLE = (
-    PeopleMetric,
-    CertificatesMetric,
-    CountMetric,
-    DocumentsMetric,
-    SpecialisationsMetric,
-    TenureMetric,
-)
-"""Metrics that count."""
 
 
 def counted(number: int, noun: str) -> str:
     """``1 partner``, ``1,204 partners``"""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def is_percent(metric: Metric) -> bool:
-    """Whether the metric's figures are percentages."""
-    measure = metric.measure
-    is_share = isinstance(measure, RatioMetric) and measure.percent
-    return not metric.unit.by_language and (is_share or isinstance(measure, GrowthMetric))
 
 
 def decimals(number: Value) -> int:
@@ -94,17 +68,16 @@ class Figures:
         if metric.money and self.version.currency:
             return words.money(rounded(number, PLACES, up), visible(self.version.currency))
         shown = self._shown(number, up, places)
-        if is_percent(metric):
+        if metric.is_percent:
             return words.percent(shown)
         unit = self.voice.text(metric.unit)
         if not unit and isinstance(metric.measure, TenureMetric):
             return words("explain.months", n=shown)
-        # Units are written in the plural.
-        return f"{words.number(shown)} {unit if with_unit and shown != 1 else ''}".strip()
+        return words.quantity(shown, unit if with_unit else "")
 
     def gap(self, number: Number, metric: Metric, places: int = 0, with_unit: bool = True) -> str:
         """The distance between two figures, which is never too small."""
-        if is_percent(metric):
+        if metric.is_percent:
             points = self._shown(number, True, places)
             return self.voice.words("explain.percentage_points", n=points)
         return self.amount(number, metric, True, places, with_unit)

@@ -58,6 +58,8 @@ class Lacks:
 
     def _combination(self, line: Line, row: Combination) -> Sequence[str]:
         words, needed, have = self.rows.words, line.finding.needed, line.finding.have
+        if self.rows.is_masked(line):
+            return (words("explain.needs_hidden"),)
         if row.each_person_once:
             filled = words("explain.places_filled", n=have) if self._private else ""
             return (words("explain.needs_places", n=needed), filled)

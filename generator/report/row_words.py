@@ -9,7 +9,7 @@ from ..model.criterion import ApprovalRow, Cell, Combination, Criterion, Thresho
 from ..model.metric import Metric
 from ..model.standing import Number, Value
 from ..qualify.case import Case
-from .figures import WHOLE, Figures, decimals, rounded
+from .figures import Figures, decimals, rounded
 from .trace import Line
 from .visible import visible
 
@@ -38,7 +38,7 @@ class RowWords:
 
     def is_masked(self, line: Line) -> bool:
         """Whether the threshold is not for everybody's eyes."""
-        return (line.finding.hidden or line.agreed) and not self.figures.voice.private
+        return line.is_hidden and not self.figures.voice.private
 
     # --- cells --------------------------------------------------------------------------------
 
@@ -51,6 +51,8 @@ class RowWords:
             case ApprovalRow():
                 return self.words("common.yes")
             case Combination():
+                if self.is_masked(line):
+                    return self.words("explain.hidden")
                 name = "explain.places" if row.each_person_once else "explain.of_these"
                 return self.words(name, n=line.finding.needed)
             case Threshold():
@@ -100,7 +102,7 @@ class RowWords:
     def distance(self, line: Line) -> Number | None:
         """What is missing or too much; of what only comes in whole figures, a whole one."""
         row, gap = line.criterion, line.finding.gap
-        if gap is None or not isinstance(row, Threshold) or not self._is_whole(row):
+        if gap is None or not isinstance(row, Threshold) or not self.metric(row.metric).is_whole:
             return gap
         return rounded(gap, 0, up=True)
 
@@ -117,17 +119,13 @@ class RowWords:
         # Beside a figure that is enough, rounded alike; else away from it.
         up = _have_up(line) == (finding.verdict == "met")
         needed = finding.needed
-        if isinstance(row, Threshold) and isinstance(needed, Number) and self._is_whole(row):
+        if not isinstance(row, Threshold):
+            return self.figure(line, needed, up)
+        if isinstance(needed, Number) and self.metric(row.metric).is_whole:
             needed = rounded(needed, 0, up=not row.at_most)
         amount = self.figure(line, needed, up)
-        if not isinstance(row, Threshold):
-            return amount
         notes = ", ".join(self._notes(line, row, row.cells[finding.level]))
         return f"{amount} ({notes})" if notes else amount
-
-    def _is_whole(self, row: Threshold) -> bool:
-        """Whether only whole figures occur: a threshold of 1.5 asks for 2."""
-        return isinstance(self.metric(row.metric).measure, WHOLE)
 
     def _notes(self, line: Line, row: Threshold, cell: Cell) -> Iterator[str]:
         case = self.case

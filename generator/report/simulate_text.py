@@ -208,5 +208,5 @@ def _difference(item: Tally) -> str:
 
 def other_specialisations(move: Move) -> tuple[list[str], list[str]]:
     """Those lost and those gained."""
-    before, after = specialisations(move.before.outcome), specialisations(move.after.outcome)
+    before, after = specialisations(move.before), specialisations(move.after)
     return [x for x in before if x not in after], [x for x in after if x not in before]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.change import Span
-from ..model.days import DAY, months_later
+from ..model.days import DAY
 from ..qualify.evaluate import level_verdict
+from ..qualify.reviews import span_ends
 from .answer import Answer
 from .explain import Explanation, TakenOver
 from .trace import Column, Way
@@ -160,10 +160,11 @@ class Why:
             yield self._words("rules.demotion_at_review")
         if review.grace is not None:
             yield self._words(f"rules.grace_{review.grace.unit}", n=review.grace.count)
-        since = one.standing.since
-        stays = months_later(since, review.minimum_stay) if since else None
-        if stays is not None and stays > one.as_of:
-            yield self._words("rules.minimum_stay", n=review.minimum_stay)
+        if review.minimum_stay is not None and one.standing.since is not None:
+            stay = review.minimum_stay
+            ends = span_ends(stay, one.standing.since)
+            if ends is not None and ends > one.as_of:
+                yield self._words(f"rules.stay_{stay.unit}", n=stay.count)
 
     def _pending(self) -> Iterator[str]:
         """A level that is earned and waits for its day."""
@@ -185,16 +186,11 @@ class Why:
         else:
             yield self._words("explain.earned_earlier", level=level)
         if one.success is not None and review is not None and review.window is not None:
-            yield self._window(review.window)
+            window = review.window
+            yield self._words(f"rules.window_{window.unit}".replace("-", "_"), n=window.count)
         outcome, held = one.holding.outcome, one.holding.level or ""
         if one.version.unknown == "keep" and level_verdict(outcome, held) == "unknown":
             yield self._words("rules.unknown_keep")
-
-    def _window(self, window: Span) -> str:
-        if window.unit == "calendar-months":
-            # The present month is one of them.
-            return self._words("rules.window_calendar_months", n=window.count - 1)
-        return self._words(f"rules.window_{window.unit}", n=window.count)
 
     # --- not judged ---------------------------------------------------------------------------
 

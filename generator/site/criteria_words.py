@@ -17,15 +17,7 @@ from ..model.criterion import (
     Top,
     applies,
 )
-from ..model.metric import (
-    CertificatesMetric,
-    CountMetric,
-    DocumentsMetric,
-    Metric,
-    PeopleMetric,
-    SpecialisationsMetric,
-    TenureMetric,
-)
+from ..model.metric import Metric
 from ..model.program import Region, Version
 from ..model.text import EMPTY
 from .edition import Edition
@@ -33,15 +25,6 @@ from .metric_words import MetricWords
 from .views.program import TableCell
 
 NOT_ASKED = TableCell("")
-_WHOLE = (
-    PeopleMetric,
-    CertificatesMetric,
-    CountMetric,
-    DocumentsMetric,
-    SpecialisationsMetric,
-    TenureMetric,
-)
-"""Metrics that count: a threshold of 1.5 asks for 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +283,6 @@ def _times(needed: Decimal, factor: Decimal, row: Threshold, metric: Metric) -> 
     if factor == 1:
         return needed
     product_ = needed * factor
-    if not isinstance(metric.measure, _WHOLE) or row.per:
+    if not metric.is_whole or row.per:
         return product_
     return product_.to_integral_value(ROUND_FLOOR if row.at_most else ROUND_CEILING)

@@ -65,7 +65,8 @@ class Lists:
         siblings = self.programs.specialisation_links(program, version)
         for defined_in, item in self.edition.specialisations(program, version):
             asked = Tables(self.edition, defined_in).rows(item.requires, item.id)
-            yield from self._in_program("specialisation", program, item, asked, siblings)
+            at = self.programs.at_levels(item, defined_in)
+            yield from self._in_program("specialisation", program, item, asked, siblings, at)
 
     def _in_program(
         self,
@@ -74,6 +75,7 @@ class Lists:
         item: Level | Specialisation,
         requirements: tuple[TableGroup, ...],
         siblings: tuple[LinkView, ...],
+        levels: str = "",
     ) -> Iterator[PageView]:
         name = self.edition.text(item.name)
         countries = self.programs.offered_in(item) if isinstance(item, Specialisation) else ()
@@ -92,6 +94,7 @@ class Lists:
             siblings=siblings,
             locator=self._locator(kind, term),
             countries=countries,
+            levels=levels,
         )
         route_of = self.routes.level if kind == "level" else self.routes.specialisation
         texts = self._texts(kind, len(cards), program=overview.label, **{kind: name})

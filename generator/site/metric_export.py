@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ..model.metric import (
     BestMetric,
-    DocumentMetric,
-    FactMetric,
     GrowthMetric,
     IndexMetric,
     Metric,
@@ -63,14 +61,7 @@ def _measure(metric: Metric) -> Object:
             return {"measure": "tenure", **filled(level=measure.level)}
         case _:
             is_people = isinstance(measure, PeopleMetric)
-            return {"measure": "asked", "kind": _kind(metric), **filled(people=is_people)}
-
-
-def _kind(metric: Metric) -> str:
-    """What the answer to a question is."""
-    if isinstance(metric.measure, FactMetric):
-        return metric.measure.value
-    return "yes-no" if isinstance(metric.measure, DocumentMetric) else "number"
+            return {"measure": "asked", "kind": metric.value_type, **filled(people=is_people)}
 
 
 def _part(part: Part) -> Object:

@@ -48,11 +48,11 @@ class MetricWords:
         if metric.money and self.version.currency:
             return self.words.money(number, self.version.currency)
         unit = self.edition.text(metric.unit)
-        if not unit and _is_percent(metric):
+        if metric.is_percent:
             return self.words.percent(number)
         if not unit and isinstance(metric.measure, TenureMetric):
             return self.words("criteria.months", n=number)
-        return f"{self.words.number(number)} {unit}".strip()
+        return self.words.quantity(number, unit)
 
     def detail(self, metric: Metric) -> str:
         """What is counted and how, as far as the name leaves that open."""
@@ -275,33 +275,10 @@ class MetricWords:
                 for least, points in part.steps
             )
         each = Decimal(1) if part.each is None else part.each
-        if _is_answer(metric):
+        if metric.value_type == "yes-no":
             return words("criteria.points_once", n=each)
-        if each == 1 and _is_points(metric):
+        if each == 1 and metric.is_points:
             return ""
-        if metric.money or _is_percent(metric):
+        if metric.money or isinstance(metric.measure, RatioMetric | GrowthMetric):
             return words("criteria.points_per", n=each, amount=self.amount(Decimal(1), metric))
         return words("criteria.points_each", n=each)
-
-
-def _is_percent(metric: Metric) -> bool:
-    measure = metric.measure
-    return isinstance(measure, GrowthMetric) or (
-        isinstance(measure, RatioMetric) and measure.percent
-    )
-
-
-def _is_answer(metric: Metric) -> bool:
-    """Whether the metric is a yes or no."""
-    measure = metric.measure
-    return isinstance(measure, DocumentMetric) or (
-        isinstance(measure, FactMetric) and measure.value == "yes-no"
-    )
-
-
-def _is_points(metric: Metric) -> bool:
-    """Whether the metric's figures are points themselves."""
-    measure = metric.measure
-    return isinstance(measure, PointsMetric | IndexMetric) or (
-        isinstance(measure, SumMetric) and measure.entries.of == "points"
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.change import Review, Span
+from ..model.change import Review
 from ..model.program import MEMBERSHIP, Region, Version
 from .edition import Edition
 from .metric_words import MetricWords
@@ -64,23 +64,17 @@ class ProgramRules:
         yield self._demotion(review)
         if review.grace is not None:
             yield words(f"rules.grace_{review.grace.unit}", n=review.grace.count)
-        if review.minimum_stay:
-            yield words("rules.minimum_stay", n=review.minimum_stay)
+        if review.minimum_stay is not None:
+            stay = review.minimum_stay
+            yield words(f"rules.stay_{stay.unit}", n=stay.count)
         if review.window is not None:
-            yield self._window(review.window)
+            window = review.window
+            yield words(f"rules.window_{window.unit}".replace("-", "_"), n=window.count)
 
     def _demotion(self, review: Review) -> str:
         if review.misses > 1:
             return self.words("rules.demotion_misses", n=review.misses)
         return self.words(f"rules.demotion_{review.demotion}".replace("-", "_"))
-
-    def _window(self, window: Span) -> str:
-        if window.unit == "calendar-months":
-            # The present month is one of them.
-            if window.count == 1:
-                return self.words("rules.window_this_month")
-            return self.words("rules.window_calendar_months", n=window.count - 1)
-        return self.words(f"rules.window_{window.unit}", n=window.count)
 
     def _region(self, region: Region) -> RegionView:
         countries = sorted(map(self.words.country, region.countries))

@@ -98,8 +98,8 @@ class Programs:
             rules=ProgramRules(self.edition, version).view(),
             changes=ProgramChanges(self.edition, program).views(version),
             specialisations=tuple(
-                self._specialisation(program, item)
-                for _, item in self.edition.specialisations(program, version)
+                self._specialisation(program, defined_in, item)
+                for defined_in, item in self.edition.specialisations(program, version)
             ),
             certifications=self.certifications(version),
             versions=self._versions(program, version),
@@ -198,13 +198,21 @@ class Programs:
 
     # --- what surrounds them ------------------------------------------------------------------
 
-    def _specialisation(self, program: Program, item: Specialisation) -> SpecialisationCard:
+    def at_levels(self, item: Specialisation, version: Version) -> str:
+        """The only levels at which a specialisation is held, in words; empty for all."""
+        names = [self.edition.text(version.level(name).name) for name in item.levels]
+        return self.words.any_of(names) if names else ""
+
+    def _specialisation(
+        self, program: Program, version: Version, item: Specialisation
+    ) -> SpecialisationCard:
         return SpecialisationCard(
             self.edition.text(item.name),
             self.prose(item.summary),
             self.edition.routes.specialisation(program.id, item.id),
             self._count("specialisation", program, item.id),
             self.offered_in(item),
+            self.at_levels(item, version),
         )
 
     def _distributor(self, item: Distributor) -> DistributorView:

@@ -122,6 +122,7 @@ class _VersionExport:
                     item.id,
                     item.name,
                     countries=list(item.countries),
+                    levels=list(item.levels),
                     requires=self._rows(item.requires),
                 )
                 for item in version.specialisations
@@ -141,7 +142,7 @@ class _VersionExport:
 
     def _asked_for(self) -> Iterator[Metric]:
         """The metrics that some row depends on, in the order of the version."""
-        rows = thresholds(every_row(self.version))
+        rows = thresholds(self.version.criteria)
         waiting = [name for row in rows for name in (row.metric, row.per) if name]
         needed: set[str] = set()
         while waiting:
@@ -190,22 +191,6 @@ class _VersionExport:
                 among=row.among if row.among != "program" else "",
             ),
         }
-
-
-def every_row(version: Version) -> Iterator[Criterion]:
-    """All rows of a version but those inside others."""
-    yield from version.membership
-    yield from version.requirements
-    for path in (*version.paths, *(path for item in version.ladders for path in item.paths)):
-        yield from path.requirements
-    for ladder in version.ladders:
-        yield from ladder.requirements
-    for track in version.tracks:
-        yield from track.when
-    for specialisation in version.specialisations:
-        yield from specialisation.requires
-    for benefit in version.benefits:
-        yield from benefit.requires
 
 
 def _named(identity: str, name: Text, **values: Any) -> Object:

@@ -109,6 +109,11 @@ class Wording:
     def number(self, number: int | Decimal) -> str:
         return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
+    def quantity(self, number: int | Decimal, unit: str) -> str:
+        """A number with its unit. Units are written in the plural, so a single one has none."""
+        is_single = number == 1 and unit[:1].isalpha()
+        return f"{self.number(number)} {'' if is_single else unit}".rstrip()
+
     def percent(self, number: int | Decimal) -> str:
         """``number`` is in hundredths: 12.5 reads 12.5%."""
         share = Decimal(number) / 100

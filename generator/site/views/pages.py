@@ -48,7 +48,7 @@ class ListPage:
     """All partners of a level, a specialisation or a country.
 
     ``locator`` leads to the locator with the same filter set. ``countries`` are the only ones in
-    which a specialisation is offered.
+    which a specialisation is offered, ``levels`` the only ones at which it is held.
     """
 
     kind: Literal["level", "specialisation", "country"]
@@ -62,6 +62,7 @@ class ListPage:
     siblings: tuple[LinkView, ...]
     locator: LinkView
     countries: tuple[str, ...] = ()
+    levels: str = ""
     template: ClassVar[str] = "list.html"
 
 

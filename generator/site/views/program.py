@@ -162,13 +162,14 @@ class CertificationView:
 
 @dataclass(frozen=True, slots=True)
 class SpecialisationCard:
-    """``countries`` are the only ones in which it is offered, none for all."""
+    """``countries`` and ``levels`` are the only ones in which it is offered, none for all."""
 
     name: str
     summary: Html
     route: str
     count: int
     countries: tuple[str, ...] = ()
+    levels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

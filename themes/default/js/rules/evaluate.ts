@@ -86,16 +86,17 @@ function regions(rules: Version, answers: Answers): string[] {
 
 function standing(
   rules: Version,
-  answers: Answers,
+  given: Answers,
   ladder: Ladder | null,
   region: string,
 ): Standing {
+  const paths = [...(rules.paths ?? []), ...(ladder?.paths ?? [])];
+  const answers = withKnownPath(given, paths);
   const place = { ladder: ladder?.id ?? "", region, track: "" };
   const undecided = new Case(rules, answers, place, specialised);
   const track = trackOf(undecided);
   const of = track === null ? undecided : undecided.inTrack(track);
   const requirements = [...(rules.requirements ?? []), ...(ladder?.requirements ?? [])];
-  const paths = [...(rules.paths ?? []), ...(ladder?.paths ?? [])];
   const levels = levelsOf(rules, ladder, track).map((level) =>
     levelResult(level, requirements, paths, of),
   );
@@ -116,6 +117,12 @@ function standing(
     benefits: (rules.benefits ?? []).map(({ id, requires }) => judged(id, requires, of)),
     figures: Object.fromEntries(Object.keys(rules.metrics).map((id) => [id, of.value(id)])),
   };
+}
+
+/** A path that these rules do not know chooses nothing: all of theirs count. */
+function withKnownPath(given: Answers, paths: readonly Path[]): Answers {
+  const { path, ...others } = given;
+  return paths.some(({ id }) => id === path) ? given : others;
 }
 
 function judged(id: string, rows: readonly Row[] | undefined, of: Case): Judged {

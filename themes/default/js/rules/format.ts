@@ -62,6 +62,7 @@ export interface Ladder extends Named {
 
 export interface Specialisation extends Named {
   countries?: readonly string[];
+  levels?: readonly string[];
   requires?: readonly Row[];
 }
 
