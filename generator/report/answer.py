@@ -188,10 +188,9 @@ class Answer:
         if change is None:
             yield self.words("explain.no_change")
             return
-        reason = f"explain.reason_{change.reason}".replace("-", "_")
         yield self.words(
             "explain.next_change",
             level=self.level_name(change.level),
             day=voice.date(change.date),
-            reason=self.words(reason),
+            reason=voice.reason(change.reason),
         )

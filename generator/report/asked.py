@@ -11,6 +11,7 @@ from ..model.standing import Finding, Number
 from ..qualify.case import Case
 from ..qualify.criteria import explain
 from ..qualify.evaluate import Outcome, open_ways
+from ..qualify.rules import Way
 from .style import Style
 
 MORE, LESS = "asks for more than before", "asks for less than before"
@@ -34,12 +35,19 @@ class Asked:
         return self.row.cells[self.finding.level] if isinstance(self.row, Threshold) else None
 
 
+def ways_to(outcome: Outcome, level: str) -> Sequence[Way]:
+    """The ways to a level that the member may take; none to a level of another track or ladder."""
+    if outcome.case is None or outcome.table is None or level not in outcome.levels:
+        return ()
+    return open_ways(outcome.case, outcome.table, level)
+
+
 def asked(outcome: Outcome, level: str) -> tuple[Asked, ...]:
     """All that counts for a level, on the way on which least is missing."""
-    case, table = outcome.case, outcome.table
-    if case is None or table is None or level not in outcome.levels:
+    case = outcome.case
+    if case is None:
         return ()
-    ways = [_asked(way.criteria, level, case) for way in open_ways(case, table, level)]
+    ways = [_asked(way.criteria, level, case) for way in ways_to(outcome, level)]
     return min(ways, key=lambda way: sum(item.is_missing for item in way), default=())
 
 

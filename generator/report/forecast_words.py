@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model.days import DAY
@@ -15,8 +14,7 @@ from ..qualify.forecast import MemberDay, Milestone
 from ..qualify.lapses import Lapse, LapseKind
 from ..qualify.moves import Move
 from .figures import counted
-from .moves import REASONS, from_to, reasons
-from .simulate_text import ORDER
+from .moves import from_to, reasons, tally
 from .style import Style
 
 _TOLD: dict[Reason, set[LapseKind]] = {
@@ -50,10 +48,8 @@ def milestone(item: Milestone, style: Style) -> str:
 
 def moving(moves: Sequence[Move]) -> str:
     """How many move, as in 3 move: 2 down, 1 up."""
-    counts = Counter(move.direction for move in moves)
-    shown = ", ".join(f"{counts[name]} {name}" for name in ORDER if counts[name])
     verb = "moves" if len(moves) == 1 else "move"
-    return f"{len(moves)} {verb}: {shown}" if shown else "no effect"
+    return f"{len(moves)} {verb}: {tally(moves)}" if moves else "no effect"
 
 
 # --- days of a member ---------------------------------------------------------------------------
@@ -65,7 +61,7 @@ def effect(day: MemberDay, style: Style) -> str:
 
 
 def _effect(move: Move, style: Style) -> str:
-    ladder = f"{ladder_name(move, style)}: " if move.ladder else ""
+    ladder = _ladder(move, style)
     if move.direction:
         return f"{ladder}{from_to(move, style)}"
     after = move.after
@@ -84,10 +80,12 @@ def _effect(move: Move, style: Style) -> str:
             return f"{ladder}{level} is earned"
 
 
-def ladder_name(move: Move, style: Style) -> str:
-    version = move.after.outcome.version or move.before.outcome.version
-    named = (item.name for item in (version.ladders if version else ()) if item.id == move.ladder)
-    return style.text(next(named, Text.of(move.ladder or "")))
+def _ladder(move: Move, style: Style) -> str:
+    """What is put before the news of one ladder; empty where there are none."""
+    if move.ladder is None:
+        return ""
+    versions = move.after.outcome.version, move.before.outcome.version
+    return f"{style.ladder(move.ladder, *versions)}: "
 
 
 def details(day: MemberDay, style: Style) -> Iterator[str]:
@@ -100,8 +98,8 @@ def details(day: MemberDay, style: Style) -> Iterator[str]:
         if move.direction:
             why = reason(move.before, move.after)
             if _TOLD.get(why, set()) & kinds:
-                lines = tuple(line for line in lines if line != REASONS[why])
-        ladder = f"{ladder_name(move, style)}: " if move.ladder and len(day.moves) > 1 else ""
+                lines = tuple(line for line in lines if line != style.reason(why))
+        ladder = _ladder(move, style) if len(day.moves) > 1 else ""
         yield from (f"{ladder}{line}" for line in lines)
 
 
@@ -165,6 +163,6 @@ def _fact(fact: str, version: Version, style: Style) -> str:
 
 def _column(name: str, version: Version, style: Style) -> str:
     """The name of a level or specialisation."""
-    named = (item.name for item in version.specialisations if item.id == name)
-    found = next(named, None)
-    return style.text(found) if found else style.level(name, version)
+    if any(item.id == name for item in version.specialisations):
+        return style.specialisation(name, version)
+    return style.level(name, version)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ..model.benefit import Benefit, Duration
 from ..model.program import Version
 from ..model.standing import Grant
 from ..model.text import Text
-from ..model.written import as_number
+from ..model.written import as_answer, as_number
 from .visible import visible
 from .voice import Voice
+
+_TIME = re.compile(r"(?P<count>[0-9]{1,4}) (?P<unit>minute|hour|day|week|month|year)s?")
 
 
 def grant_words(grant: Grant, version: Version, voice: Voice) -> str:
@@ -21,9 +24,7 @@ def grant_words(grant: Grant, version: Version, voice: Voice) -> str:
         value = _given(benefit, version, voice)
         return voice.words("explain.grant", name=f"{name}: {value}" if value else name)
     if grant.value:
-        number = as_number(grant.value)
-        value = visible(grant.value) if number is None else _amount(benefit, number, version, voice)
-        name = f"{name}: {value}"
+        name = f"{name}: {_written(grant.value, benefit, version, voice)}"
     until = voice.date(grant.until) if grant.until else ""
     return voice.words("explain.grant_by_hand", name=name, until=until)
 
@@ -39,6 +40,20 @@ def _given(benefit: Benefit, version: Version, voice: Voice) -> str:
             return _amount(benefit, number, version, voice)
         case _:
             return ""
+
+
+def _written(value: str, benefit: Benefit, version: Version, voice: Voice) -> str:
+    """A value from the record; one that is not of the benefit's kind stays as it stands there."""
+    number, answer, time = as_number(value), as_answer(value), _TIME.fullmatch(value)
+    match benefit.kind:
+        case "percent" | "money" | "quantity" if number is not None:
+            return _amount(benefit, number, version, voice)
+        case "yes-no" if answer is not None:
+            return voice.words("common.yes" if answer else "common.no")
+        case "duration" if time is not None:
+            return voice.words(f"benefits.{time['unit']}s", n=int(time["count"]))
+        case _:
+            return visible(value)
 
 
 def _amount(benefit: Benefit, number: Decimal, version: Version, voice: Voice) -> str:

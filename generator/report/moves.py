@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model.standing import Reason
 from ..model.text import Text
 from ..qualify.changes import reason
 from ..qualify.evaluate import Outcome
 from ..qualify.holding import Floor, Holding
-from ..qualify.moves import Move, counterpart
-from .asked import Asked, asked, asked_of_members, by_id, lack, missing, open_ways, win
+from ..qualify.moves import Direction, Move, counterpart
+from .asked import Asked, asked, asked_of_members, by_id, lack, missing, ways_to, win
 from .style import Style
 
-REASONS: dict[Reason, str] = {
-    "expiry": "a certificate, document or approval runs out, or a person leaves",
-    "ageing": "older figures no longer count",
-    "fact": "another fact or agreed target on record begins or ends",
-    "rank": "other partners' figures change",
-    "tenure": "the time at a level or as a newcomer reaches its length",
-    "override-begins": "a level given by hand begins",
-    "override-ends": "the level given by hand ends",
-    "enrolment": "the membership begins or ends",
-    "version": "the rules of another version take effect",
-    "review": "it is the day of a review or promotion",
-    "grace-ends": "the time to recover is over",
-    "grandfathering-begins": "an earlier level is kept from this day on",
-    "grandfathering-ends": "an earlier level is no longer protected",
-    "window-ends": "an earlier success no longer counts",
-}
-"""What changes a level from one day to the next."""
+ORDER: tuple[Direction, ...] = ("down", "out", "up", "in", "side")
+"""The worst news first."""
+
+
+def tally(moves: Sequence[Move]) -> str:
+    """As in 2 down, 1 up."""
+    counts = Counter(move.direction for move in moves)
+    return ", ".join(f"{counts[name]} {name}" for name in ORDER if counts[name])
 
 
 def reasons(move: Move, style: Style) -> tuple[str, ...]:
@@ -73,7 +64,7 @@ class _Why:
 
     def lines(self) -> Iterator[str]:
         if self.is_in_time and self.move.direction:
-            yield REASONS[reason(self.before, self.after)]
+            yield self.style.reason(reason(self.before, self.after))
         if self.after.override is not None:
             yield "the level is given by hand"
             return
@@ -180,7 +171,7 @@ class _Why:
             yield f"{self._name(level)} has been held as long as it may be"
         elif level not in after.outcome.levels:
             yield from self._elsewhere(level)
-        elif not open_ways(after.outcome, level):
+        elif not ways_to(after.outcome, level):
             yield f"the path that was chosen does not lead to {self._name(level)}"
         else:
             lacks = [line for name in self._needs(level) for line in self._lacks_of(name, level)]

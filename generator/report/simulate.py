@@ -9,8 +9,8 @@ from collections.abc import Callable
 from ..qualify.moves import Move
 from ..qualify.simulate import Simulation
 from .levels import Row
-from .moves import reasons
-from .simulate_text import ORDER, other_specialisations, simulation_markdown, simulation_text
+from .moves import ORDER, reasons
+from .simulate_text import other_specialisations, simulation_markdown, simulation_text
 from .style import Style
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,11 +11,10 @@ from ..qualify.simulate import Simulation, Tally, Trial
 from ..qualify.trace import specialisations
 from .figures import counted
 from .markdown import code
-from .moves import from_to, reasons
+from .moves import ORDER, from_to, reasons, tally
 from .style import Style
 from .visible import columns
 
-ORDER: tuple[Direction, ...] = ("down", "out", "up", "in", "side")
 TITLES: dict[Direction, str] = {
     "down": "Down",
     "out": "Out",
@@ -97,12 +95,10 @@ class _Report:
             lines.append("This version is in force already, so nothing changes.")
         elif self.trial.version.transition:
             lines.append("Its transition is left out: it applies to all members at once.")
-        counts = Counter(move.direction for move in simulation.moves)
-        shown = ", ".join(f"{counts[name]} {name}" for name in ORDER if counts[name])
         members = f"of {counted(simulation.members, 'member')}"
         verb = "moves" if len(simulation.moves) == 1 else "move"
-        moving = f"{len(simulation.moves):,} {members} {verb}: {shown}."
-        lines.append(moving if shown else f"None {members} moves.")
+        moving = f"{len(simulation.moves):,} {members} {verb}: {tally(simulation.moves)}."
+        lines.append(moving if simulation.moves else f"None {members} moves.")
         return "\n".join(lines)
 
     def table(self) -> Iterator[str]:
@@ -150,13 +146,10 @@ class _Report:
     def _ladder(self, item: Tally) -> str:
         """What the rows of one table are about, where there are several tables."""
         program = "" if item.program == self.trial.after.id else self.style.quote(item.program)
-        ladder = "" if item.ladder is None else self._ladder_name(item.program, item.ladder)
-        return ", ".join(filter(None, (program, ladder)))
+        return ", ".join(filter(None, (program, self._ladder_name(item.program, item.ladder))))
 
-    def _ladder_name(self, program: str, ladder: str) -> str:
-        known = (item for version in self._versions(program) if version for item in version.ladders)
-        found = next((item.name for item in known if item.id == ladder), None)
-        return self.style.text(found) if found else self.style.quote(ladder)
+    def _ladder_name(self, program: str, ladder: str | None) -> str:
+        return "" if ladder is None else self.style.ladder(ladder, *self._versions(program))
 
     def sections(self) -> Iterator[Section]:
         for direction in ORDER:
@@ -175,7 +168,7 @@ class _Report:
         return ", ".join(filter(None, (who, program)))
 
     def _on_ladder(self, move: Move) -> str:
-        ladder = "" if move.ladder is None else self._ladder_name(move.program, move.ladder)
+        ladder = self._ladder_name(move.program, move.ladder)
         return ", ".join(filter(None, (self._member(move), ladder)))
 
     def _move(self, move: Move) -> list[str]:
@@ -197,9 +190,8 @@ class _Report:
         return f"{self._member(move)} {' and '.join(parts)}"
 
     def _specialisation(self, name: str, move: Move) -> str:
-        versions = (move.after.outcome.version, move.before.outcome.version)
-        known = (item for version in versions if version for item in version.specialisations)
-        return self.style.text(next(item.name for item in known if item.id == name))
+        versions = move.after.outcome.version, move.before.outcome.version
+        return self.style.specialisation(name, *versions)
 
 
 def _difference(item: Tally) -> str:

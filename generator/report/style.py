@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..model.program import Version
-from ..model.standing import Value
+from ..model.program import Ladder, Level, Specialisation, Version
+from ..model.standing import Reason, Value
 from ..model.text import Text
 from .figures import Figures
 from .visible import visible
@@ -34,8 +34,16 @@ class Style:
         """The name of a level in the first of the versions that knows it."""
         if level is None:
             return "no level"
-        known = (item for version in versions if version for item in version.levels)
-        return self.text(next((item.name for item in known if item.id == level), Text.of(level)))
+        return self._name(level, (item for x in versions if x for item in x.levels))
+
+    def ladder(self, ladder: str, *versions: Version | None) -> str:
+        return self._name(ladder, (item for x in versions if x for item in x.ladders))
+
+    def specialisation(self, name: str, *versions: Version | None) -> str:
+        return self._name(name, (item for x in versions if x for item in x.specialisations))
+
+    def _name(self, wanted: str, known: Iterable[Level | Ladder | Specialisation]) -> str:
+        return self.text(next((item.name for item in known if item.id == wanted), Text.of(wanted)))
 
     def value(self, value: Value, version: Version, metric: str, up: bool = False) -> str:
         """A figure with its unit, yes or no, or a text."""
@@ -62,4 +70,12 @@ class Style:
         return shown if _DIGITS.issuperset(shown) else self.quote(shown)
 
     def _figures(self, version: Version) -> Figures:
-        return Figures(Voice.of(LANGUAGE, self.default, self.private), version)
+        return Figures(self._voice, version)
+
+    def reason(self, reason: Reason) -> str:
+        """What changes a level from one day to the next."""
+        return self._voice.reason(reason)
+
+    @property
+    def _voice(self) -> Voice:
+        return Voice.of(LANGUAGE, self.default, self.private)

@@ -132,11 +132,13 @@ def trace(standing: Standing, outcome: Outcome, case: Case) -> Trace:
     Findings come in the order in which the criteria are judged, so one walk pairs them.
     """
     version = case.rules.version
-    walk = _Walk(iter(standing.findings), case, case.enrolment.path)
+    walk = _Walk(iter(standing.findings), case)
     common = outcome.table.common if outcome.table else ()
     paths = outcome.table.paths if outcome.table else ()
+    chosen = next((path.id for path in paths if path.id == case.enrolment.path), "")
     levels = tuple(
-        walk.column(name, version.level(name).name, common, paths) for name in outcome.levels
+        walk.column(name, version.level(name).name, common, paths, chosen)
+        for name in outcome.levels
     )
     specialisations = tuple(
         walk.column(item.id, item.name, item.requires) for item in offered(case)
@@ -160,15 +162,19 @@ class _Walk:
 
     findings: Iterator[Finding]
     case: Case
-    chosen: str = ""
 
     def column(
-        self, name: str, label: Text, criteria: Sequence[Criterion], paths: Sequence[Path] = ()
+        self,
+        name: str,
+        label: Text,
+        criteria: Sequence[Criterion],
+        paths: Sequence[Path] = (),
+        chosen: str = "",
     ) -> Column:
         common = tuple(self._lines(criteria, name))
         own = [(path, tuple(self._lines(path.requirements, name, path.id))) for path in paths]
         asking = tuple((path, lines) for path, lines in own if lines)
-        return Column(name, label, common, asking, self.chosen)
+        return Column(name, label, common, asking, chosen)
 
     def _lines(
         self, criteria: Sequence[Criterion], column: str, path: str = "", depth: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.standing import Reason
 from ..model.text import Text
 from ..wording import Wording, catalogue
 from .visible import visible
@@ -28,6 +29,10 @@ class Voice:
 
     def date(self, day: date) -> str:
         return self.words.date(day)
+
+    def reason(self, reason: Reason) -> str:
+        """What changes a level."""
+        return self.words(f"explain.reason_{reason}".replace("-", "_"))
 
 
 def speaks(language: str) -> bool:

@@ -222,7 +222,11 @@ class CriteriaWords:
         unpublished = self.words("criteria.unpublished")
         if all(cell.mark or cell.text == unpublished for _, cell in found):
             return ""
-        return ", ".join(f"{cell.text} ({of})" if of else cell.text for of, cell in found)
+        for_all = "".join(cell.text for of, cell in found if not of)
+        if not for_all:
+            return ", ".join(f"{cell.text} ({of})" for of, cell in found)
+        others = "; ".join(f"{of} {cell.text}" for of, cell in found if of)
+        return f"{for_all} ({others})" if others else for_all
 
     def sentence(self, row: Criterion, columns: Sequence[str]) -> str:
         """A row as a condition, such as “Revenue: at least €500”; empty where it asks nothing."""

@@ -6,7 +6,7 @@ partner except the counts of people that a program declares public.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -81,13 +81,14 @@ def disclose(directory: Directory, standings: Standings) -> PublicDirectory:
         if (version := program.version_on(day)) is not None
     )
     definitions = {program.id: program for program in directory.programs}
+    grouped = {partner.id for partner in directory.partners if partner.group}
     public: dict[str, list[PublicStanding]] = {}
     for standing in standings.standings:
         shown = public.setdefault(standing.partner, [])
         program = definitions[standing.program]
         version = _version_of(standing, program, day)
         if version is not None and _is_listed(standing, version):
-            shown.append(_standing(standing, program, version))
+            shown.append(_standing(standing, program, version, grouped))
     partners = [_on(partner, day) for partner in directory.partners]
     listed = tuple(
         partner
@@ -144,7 +145,11 @@ def _may_show(contact: Contact, day: date) -> bool:
     )
 
 
-def _standing(standing: Standing, program: Program, version: Version) -> PublicStanding:
+def _standing(
+    standing: Standing, program: Program, version: Version, grouped: Container[str]
+) -> PublicStanding:
+    """What may be shown. The figures of a partner in a group may be those of all its companies."""
+    is_shared = version.affiliates == "together" and standing.partner in grouped
     levels = version.levels_of(standing.track)
     level = version.level(standing.level) if standing.level else None
     return PublicStanding(
@@ -157,7 +162,7 @@ def _standing(standing: Standing, program: Program, version: Version) -> PublicS
         rank=_rank(level, levels),
         since=standing.since,
         specialisations=standing.specialisations,
-        counts=tuple(_counts(standing, version)),
+        counts=() if is_shared else tuple(_counts(standing, version)),
     )
 
 
@@ -178,18 +183,6 @@ def _on_ladders(standings: Iterable[PublicStanding]) -> tuple[PublicStanding, ..
 def _position_of_ladder(standing: PublicStanding) -> int:
     ladders = standing.version.ladders
     return ladders.index(standing.ladder) if standing.ladder in ladders else 0
-
-
-def tone_of(version: Version, level: str) -> int:
-    """The level's position from the top of its track, 0 being the highest, 5 the lowest shown.
-
-    The only level of one track among longer ones is no top: it looks like an entry.
-    """
-    tracks = [track.levels for track in version.tracks] or [version.levels_of(None)]
-    levels = next(found for found in tracks if level in found)
-    if len(levels) == 1:
-        return min(max(map(len, tracks)) - 1, 5)
-    return min(len(levels) - 1 - levels.index(level), 5)
 
 
 def _rank(level: Level | None, levels: tuple[str, ...]) -> int:

@@ -11,7 +11,7 @@ from ..model.partner import Location, Partner
 from ..model.program import Ladder, Level, Program, Specialisation, Version
 from ..model.text import Text
 from ..wording import Wording
-from .disclose import PublicDirectory, PublicStanding, tone_of
+from .disclose import PublicDirectory, PublicStanding
 from .order import rotation
 from .routes import Routes
 from .views.pages import PageView, View
@@ -144,6 +144,18 @@ class Edition:
         return PageView(
             route, self.language, title, description, view, alternates, trail, nav, indexed
         )
+
+
+def tone_of(version: Version, level: str) -> int:
+    """The level's position from the top of its track, 0 being the highest, 5 the lowest shown.
+
+    The only level of one track among longer ones is no top: it looks like an entry.
+    """
+    tracks = [track.levels for track in version.tracks] or [version.levels_of(None)]
+    levels = next(found for found in tracks if level in found)
+    if len(levels) == 1:
+        return min(max(map(len, tracks)) - 1, 5)
+    return min(len(levels) - 1 - levels.index(level), 5)
 
 
 def sort_key(label: str) -> tuple[str, str]:

@@ -207,19 +207,22 @@ class MetricWords:
     def _reference(self, metric_id: str) -> str:
         """Another metric, with the days it looks at."""
         metric = self.version.metric(metric_id)
-        days = ", ".join(self._days(metric))
+        limits = ", ".join(self._limits(metric))
         name = self.edition.text(metric.name)
-        return f"{name} ({days})" if days else name
+        return f"{name} ({limits})" if limits else name
 
-    def _days(self, metric: Metric) -> Iterator[str]:
+    def _limits(self, metric: Metric) -> Iterator[str]:
+        """What of a metric counts, where it is named beside others: days, entries, a least base."""
         if isinstance(metric.measure, SumMetric | CountMetric):
             yield from self._selection(metric.measure)
+        elif isinstance(metric.measure, GrowthMetric):
+            yield from self._base(metric.measure)
 
     def _pair(self, one: str, other: str) -> tuple[str, str, tuple[str, ...]]:
         """Two metrics to be compared, and what holds for both of them."""
         first, second = self.version.metric(one), self.version.metric(other)
-        shared = tuple(self._days(first))
-        if shared and shared == tuple(self._days(second)):
+        shared = tuple(self._limits(first))
+        if shared and shared == tuple(self._limits(second)):
             return self.name(one), self.name(other), shared
         return self._reference(one), self._reference(other), ()
 
@@ -235,11 +238,14 @@ class MetricWords:
     def _growth(self, measure: GrowthMetric) -> Iterator[str]:
         of, against, shared = self._pair(measure.of, measure.against)
         yield ", ".join((self.words("criteria.growth", of=of, against=against), *shared))
+        yield from self._base(measure)
+        if measure.if_below is not None:
+            yield self.words("criteria.if_below", value=self.words.percent(measure.if_below))
+
+    def _base(self, measure: GrowthMetric) -> Iterator[str]:
         if measure.minimum_base is not None:
             base = self.amount(measure.minimum_base, self.version.metric(measure.against))
             yield self.words("criteria.minimum_base", amount=base)
-        if measure.if_below is not None:
-            yield self.words("criteria.if_below", value=self.words.percent(measure.if_below))
 
     def _most(self, cap: Decimal | None, metric: Metric) -> Iterator[str]:
         if cap is not None:
@@ -249,7 +255,7 @@ class MetricWords:
         """What one metric contributes: its name, the points, and their limits."""
         metric = self.version.metric(part.metric)
         name = self.edition.text(part.name) or self.edition.text(metric.name)
-        days = ", ".join(self._days(metric))
+        limits = ", ".join(self._limits(metric))
         said = [self._rate(part, metric)]
         if part.whole:
             said.append(self.words("criteria.whole"))
@@ -257,7 +263,7 @@ class MetricWords:
             said.append(self.words("criteria.at_most", amount=self.words.number(part.cap)))
         if with_weight:
             said.append(self.words("criteria.weight", weight=self.words.number(part.weight)))
-        head = f"{name} ({days})" if days else name
+        head = f"{name} ({limits})" if limits else name
         return f"{head}: {', '.join(filter(None, said))}".removesuffix(": ")
 
     def _rate(self, part: Part, metric: Metric) -> str:

@@ -18,8 +18,7 @@ from ..model.program import (
 )
 from ..model.text import Text
 from .cards import Cards
-from .disclose import tone_of
-from .edition import Edition
+from .edition import Edition, tone_of
 from .program_changes import ProgramChanges
 from .program_rules import ProgramRules
 from .prose import partner_prose

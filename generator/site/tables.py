@@ -15,8 +15,7 @@ from ..model.program import Ladder, Path, Track, Version
 from ..model.text import Text
 from .benefit_words import BenefitWords
 from .criteria_words import CriteriaWords
-from .disclose import tone_of
-from .edition import Edition
+from .edition import Edition, tone_of
 from .views.parts import LinkView
 from .views.program import TableCell, TableGroup, TableRow, TableView
 

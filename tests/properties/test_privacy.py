@@ -22,8 +22,11 @@ AS_OF = "2026-10-01"
 PRIVATE = b"kzqjx"
 PUBLIC = b"vwzqj"
 
+SEPARATOR = r"(?:[.,' ]|\xc2\xa0|\xe2\x80\xaf)?"
+BEGINNINGS = ("917355", "458677", "183471")
+"""How secret figures begin: those of the site, a half of one, and a sum of two."""
 # A secret figure, however its digits are grouped.
-FIGURE = re.compile(rb"9(?:[.,' ]|\xc2\xa0|\xe2\x80\xaf)?173(?:[.,' ]|\xc2\xa0|\xe2\x80\xaf)?55")
+FIGURE = re.compile("|".join(map(SEPARATOR.join, BEGINNINGS)).encode("latin-1"))
 DAY = re.compile(
     rb"(?<![0-9a-f])193[1-9]-[01]\d-[0-3]\d"
     rb"|(January|February|March|April|May|June|July|August|Januar|Februar|M.{1,8}rz|Mai|Juni|Juli)"
@@ -183,10 +186,16 @@ REPORTS = [
     ["levels"],
     *(["levels", "--format", name] for name in ("json", "csv")),
     *(
-        ["explain", name, "--format", form]
+        ["explain", name, *options]
         for name in ("acme", "beta")
-        for form in ("text", "json")
+        for options in ([], ["--language", "de"], ["--format", "json"])
     ),
+    *(
+        ["simulate", "--version", "2028", "--at", day, "--format", name]
+        for day in ("as-of", "effective")
+        for name in ("text", "json", "markdown")
+    ),
+    *(["forecast", "--until", "2029-12-31", "--format", name] for name in ("text", "json", "ics")),
 ]
 
 
@@ -206,8 +215,25 @@ def test_no_report_is_private_unless_asked(run: Run, arguments: list[str]) -> No
     assert not DAY.search(text)
 
 
-def test_a_report_asked_for_shows_figures(run: Run) -> None:
-    assert FIGURE.search(report(run, ["explain", "acme"], "--private"))
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain", "acme"],
+        ["simulate", "--version", "2028"],
+        ["forecast", "--until", "2029-12-31"],
+    ],
+    ids=" ".join,
+)
+def test_a_report_asked_for_shows_figures(run: Run, arguments: list[str]) -> None:
+    """The control for the test above."""
+    assert FIGURE.search(report(run, arguments, "--private"))
+
+
+def test_a_report_asked_for_shows_what_comes_of_figures(run: Run) -> None:
+    """Sums, thresholds for one region, and those for each of something private."""
+    text = report(run, ["explain", "acme"], "--private")
+    for figure in (b"18,347,105,025", b"4,586,775,001", b"91,735,500", b"917,355 places"):
+        assert figure in text
 
 
 # --- to be read off a change ------------------------------------------------------------------
