@@ -88,3 +88,4 @@ def test_the_contents_of_the_page_lead_there(page: Page, root: str) -> None:
     for link in page.locator(".jump a").all():
         target = link.get_attribute("href") or ""
         assert page.locator(target).count() == 1, target
+        assert link.inner_text() == page.locator(target).inner_text()

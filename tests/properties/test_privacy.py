@@ -239,6 +239,7 @@ def test_a_report_asked_for_shows_what_comes_of_figures(run: Run) -> None:
 # --- to be read off a change ------------------------------------------------------------------
 
 ACME = "partners/folder-kzqjx/acme.yaml"
+BETA = "partners/folder-kzqjx/more/beta.private.yaml"
 REVENUE = "partners/tables-kzqjx/revenue-file-kzqjx.csv"
 OVERRIDE = """\
       level: {}
@@ -256,6 +257,14 @@ FIFTH = "    - id: three\n      credentials: [{certification: engineer, issued: 
         pytest.param(ACME, "amount: 9173550004", "amount: 9173551114", id="revenue"),
         pytest.param(ACME, "amount: 10}", "amount: 11}", id="points"),
         pytest.param(ACME, "9173550000.5", "9173549999.5", id="survey below a hidden threshold"),
+        pytest.param(
+            ACME, "value: 9173550,", "value: 9173551,", id="what a threshold is for each of"
+        ),
+        pytest.param(ACME, "value: 9173550010", "value: 9173550011", id="a benefit by hand"),
+        pytest.param(
+            ACME, "since: 2025-01-01}", "since: 2025-01-01, applied: 2024-12-01}", id="applied"
+        ),
+        pytest.param(BETA, "amount: 9173550010", "amount: 9173550012", id="another's figure"),
         pytest.param(ACME, "notes-kzqjx, to", "other-notes, to", id="notes"),
         pytest.param(ACME, "since: 1932-05-01", "since: 1932-04-30", id="target's day"),
         pytest.param(ACME, "reason: override-reason-kzqjx", "reason: other", id="reason"),

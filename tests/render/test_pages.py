@@ -209,6 +209,10 @@ def test_partners_texts_are_shown_as_written(pages: dict[str, Parsed]) -> None:
     assert "Ada &lt;u&gt;" in page.text
 
 
+def test_the_note_of_the_only_version_is_shown(files: dict[str, bytes]) -> None:
+    assert b"The first terms of all." in files["programs/reseller/index.html"]
+
+
 def test_data_blocks_end_where_they_should(pages: dict[str, Parsed]) -> None:
     text = to_json({"a": "</script><!--\u2028"})
     assert "<" not in text

@@ -29,6 +29,7 @@ MONEY = Metric(
 SCORE = Metric(
     "score", Text.of("Score"), FactMetric("score", "number"), HERE, unit=Text.of("points")
 )
+PERCENT = Metric("rate", Text.of("Rate"), FactMetric("rate", "number"), HERE, unit=Text.of("%"))
 
 
 def figures(language: str) -> Figures:
@@ -49,6 +50,7 @@ def figures(language: str) -> Figures:
         (Decimal("1000000"), MONEY, "€1,000,000", "1.000.000\xa0€"),
         (Decimal("12.5"), SCORE, "12.5 points", "12,5 points"),
         (Decimal("1"), SCORE, "1", "1"),
+        (Decimal("1"), PERCENT, "1 %", "1 %"),
     ],
 )
 def test_a_figure_is_rounded_down(
