@@ -36,7 +36,6 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--version", "version", metavar="V", help="A version of the site, drafts too.")
 @click.option(
     "--of",
-    "--program-id",
     "program",
     metavar="ID",
     help="The program, for a FILE from elsewhere or where several have a version V.",

@@ -1,4 +1,7 @@
-"""What the rules ask for at one level, and how a report says what is missing or has been won."""
+"""What the rules ask for at one level, and what is missing or won there, in a line for `moves`.
+
+An explanation has room for more: see `trace` and `lacks`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer to “why am I Silver?” in words: what holds, what is missing, what changes when."""
+"""All of an explanation in words: the answer, what is missing, tables, where figures come from."""
 
 from __future__ import annotations
 
