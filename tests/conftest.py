@@ -184,6 +184,7 @@ def unprivileged() -> Iterator[Path]:
     user's rights until the end of the test.
     """
     if os.name != "posix":
+        # Windows has neither chmod's bits nor a change of user; CI runs on Linux, which has both.
         pytest.skip("this system has no permissions of this kind")
     folder = Path(tempfile.mkdtemp())
     is_root = os.geteuid() == 0
@@ -231,6 +232,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     if REQUIRE_BROWSER:
         pytest.fail(NO_BROWSER, pytrace=False)
+    # People without a browser can run all other tests, and are told what they did not see; CI sets
+    # the variable above, so that there it fails.
     _skipped.append(item.nodeid)
     pytest.skip(NO_BROWSER)
 

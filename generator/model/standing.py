@@ -97,8 +97,9 @@ class Standing:
 
     ``level`` is None for a partner at no level: one who meets none, whose membership has ended or
     not begun, who is inactive or left. The status is "held" then, and without a membership
-    nothing was judged. ``earned`` is the level that the criteria alone give on the day, and
-    ``path`` the way to it, where the version knows several.
+    nothing was judged. ``path`` is the way to the level, where the version knows several and its
+    criteria gave the level, on the day or when it was reached. ``earned`` is the level that the
+    criteria alone give on the day.
 
     ``since`` is None without a level, and where it was held already when the first version in the
     files took effect. ``findings`` stand level by level, lowest first, then by specialisation;

@@ -115,6 +115,24 @@ class Case:
         ends = months_later(since, newcomers.months)
         return ends is None or self.day < ends
 
+    def needed(self, row: Threshold, column: str) -> Value:
+        """What the member is compared with at a column; None where nothing is known of it."""
+        cell = row.cells[column]
+        if cell.top is not None:
+            return self.least(row, cell)
+        if self.is_agreed(cell):
+            return self.target(row.metric, column)
+        return self.scaled(row, self.asked(cell))
+
+    def is_unpublished(self, cell: Cell) -> bool:
+        """Whether nobody published what this member is asked for."""
+        return cell.top is None and not self.is_agreed(cell) and self.asked(cell) is None
+
+    def is_private(self, row: Threshold, column: str) -> bool:
+        """Whether the threshold is not for everybody's eyes, or tells figures of somebody."""
+        cell = row.cells[column]
+        return cell.hidden or self.is_agreed(cell) or cell.top is not None or bool(row.per)
+
     def asked(self, cell: Cell) -> Needed:
         """The threshold of a cell for this member, before any factor; None if unpublished."""
         particular = self._particular(cell)

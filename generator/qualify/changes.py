@@ -43,6 +43,7 @@ def held_since(history: History, now: Holding, day: date) -> date | None:
         item.since
         for item in history.member.own.facts.recorded
         if item.program == history.member.program
+        and item.ladder in ("", history.ladder or "")
         and item.level == level
         and item.since <= since <= item.as_of
     ]
@@ -141,7 +142,7 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
     if later.is_agreed(cell):
         if earlier.target(row.metric, column) != later.target(row.metric, column):
             return "fact"
-    elif cell.top is None and later.asked(cell) is None:
+    elif later.is_unpublished(cell):
         return otherwise  # An approval stood for it.
     measure = later.rules.version.metric(row.metric).measure
     found = _kind(measure, later, otherwise)

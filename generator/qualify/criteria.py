@@ -12,7 +12,6 @@ from fractions import Fraction
 from math import ceil
 
 from ..model.criterion import ApprovalRow, Combination, Criterion, Threshold, applies
-from ..model.metric import PeopleMetric
 from ..model.standing import Finding, Number, Value, Verdict
 from .case import Case
 from .courses import ZERO
@@ -70,17 +69,14 @@ def _threshold(row: Threshold, column: str, case: Case) -> Verdict:
     cell = row.cells.get(column)
     if cell is None:
         return "not-applicable"
-    have = case.value(row.metric)
-    if cell.top is not None:
-        least = case.least(row, cell)
-        return "unknown" if have is None else "met" if least is None else compare(have, least)
-    if case.is_agreed(cell):
-        return compare(have, case.target(row.metric, column), row.at_most)
-    asked = case.asked(cell)
-    if asked is None:
-        # Nobody published the threshold: the vendor's decision stands for it.
+    if case.is_unpublished(cell):
+        # The vendor's decision stands for a threshold that nobody published.
         return "met" if case.approvals(column, row.id) else "unknown"
-    return compare(have, case.scaled(row, asked), row.at_most)
+    have, needed = case.value(row.metric), case.needed(row, column)
+    if cell.top is not None and needed is None:
+        # Where fewer have a figure than are asked for, any of them is among the best.
+        return "unknown" if have is None else "met"
+    return compare(have, needed, row.at_most)
 
 
 def compare(have: Value, needed: Value, at_most: bool = False) -> Verdict:
@@ -125,15 +121,22 @@ def at_least(needed: int, verdicts: Sequence[Verdict]) -> Verdict:
 
 def _places(row: Combination, column: str, case: Case) -> tuple[int, int]:
     """How many people the rows ask for, and how many of these places different people fill."""
-    places: list[frozenset[int]] = []
+    asked, places = 0, []
+    for member in _asking(row, column, case):
+        needed = case.needed(member, column)
+        if isinstance(needed, Decimal | Fraction):
+            people = case.people(member.metric)
+            asked += max(ceil(needed), 0)
+            # One place more than there are people is enough to see that they are too few.
+            places += [people] * min(max(ceil(needed), 0), len(people) + 1)
+    return asked, filled(places)
+
+
+def _asking(row: Combination, column: str, case: Case) -> Iterator[Threshold]:
+    """The rows that ask for people at a column."""
     for member in row.rows:
-        if not isinstance(member, Threshold) or judge(member, column, case) == "not-applicable":
-            continue
-        measure = case.rules.version.metric(member.metric).measure
-        needed = case.scaled(member, case.asked(member.cells[column]))
-        if isinstance(measure, PeopleMetric) and isinstance(needed, Decimal | Fraction):
-            places += [case.people(member.metric)] * max(ceil(needed), 0)
-    return len(places), filled(places)
+        if isinstance(member, Threshold) and judge(member, column, case) != "not-applicable":
+            yield member
 
 
 def _approval(row: ApprovalRow, column: str, case: Case) -> Verdict:
@@ -174,16 +177,9 @@ def _explain_threshold(
 ) -> Finding:
     cell = row.cells[column]
     facts = case.sources(row.metric)
-    if cell.top is not None:
-        needed = case.least(row, cell)
-    elif case.is_agreed(cell):
-        needed = case.target(row.metric, column)
-    else:
-        asked = case.asked(cell)
-        needed = case.scaled(row, asked)
-        if asked is None:
-            facts += case.approvals(column, row.id)
-    have = case.value(row.metric)
+    if case.is_unpublished(cell):
+        facts += case.approvals(column, row.id)
+    have, needed = case.value(row.metric), case.needed(row, column)
     return Finding(
         level=column,
         criterion=row.id,
@@ -193,7 +189,7 @@ def _explain_threshold(
         gap=_gap(needed, have, row.at_most),
         verdict=found,
         source=cell.source,
-        hidden=cell.hidden or case.is_agreed(cell) or cell.top is not None or bool(row.per),
+        hidden=case.is_private(row, column),
         facts=facts,
         path=path,
     )
@@ -202,13 +198,15 @@ def _explain_threshold(
 def _explain_combination(
     row: Combination, column: str, case: Case, found: Verdict, path: str
 ) -> Finding:
+    hidden = False
     if row.each_person_once:
         needed, have = map(Decimal, _places(row, column, case))
+        hidden = any(case.is_private(member, column) for member in _asking(row, column, case))
     else:
         verdicts = _verdicts(row, column, case)
         needed, have = Decimal(_count(row, verdicts)), Decimal(verdicts.count("met"))
     gap = _gap(needed, have)
-    return Finding(column, row.id, "", needed, have, gap, found, row.source, path=path)
+    return Finding(column, row.id, "", needed, have, gap, found, row.source, hidden, path=path)
 
 
 def _gap(needed: Value, have: Value, at_most: bool = False) -> Number | None:

@@ -10,6 +10,7 @@ from math import ceil
 from ..model.criterion import Combination, Criterion, Threshold
 from ..model.metric import Measure, SpecialisationsMetric, TenureMetric, inputs
 from ..model.program import Version
+from .courses import EXACT
 
 LONGEST = 240
 """Months up to which a tenure is looked at where it counts for more than a threshold."""
@@ -94,9 +95,10 @@ class _Found:
             if isinstance(figure, Decimal)
         }
         if row.by_region:
-            values |= {value * region.factor for value in values for region in version.regions}
+            factors = [region.factor for region in version.regions]
+            values |= {EXACT.multiply(value, factor) for value in values for factor in factors}
         if row.newcomers and version.newcomers:
-            values |= {value * version.newcomers.factor for value in values}
+            values |= {EXACT.multiply(value, version.newcomers.factor) for value in values}
         return values
 
     def _metric(self, name: str, values: set[Decimal] | None) -> None:

@@ -67,7 +67,7 @@ def evaluate(
     if rules is None or enrolment is None:
         return Outcome(day, rules, enrolment)
     table = rules.tables.get(ladder) or rules.tables.get(None)
-    if table is None or not takes_part(enrolment, ladder):
+    if table is None or not takes_part(enrolment, table.ladder):
         return Outcome(day, rules, None)
     best: Outcome | None = None
     for region in regions(member, rules, enrolment):

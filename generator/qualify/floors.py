@@ -8,7 +8,6 @@ from datetime import date
 from ..model.change import LevelMapping
 from ..model.days import DAY
 from ..model.partner import Enrolment
-from ..model.program import Version
 from .holding import Floor
 from .member import Member, Term
 from .reviews import next_review
@@ -23,9 +22,9 @@ def mapped(
     """The level that the version takes over, the highest of several."""
     version = term.rules.version
     mapping = version.mapping
-    if mapping is None or term.begin == date.min:
+    if mapping is None or term.applies == date.min:
         return
-    held_on = mapping.held_on or term.begin - DAY
+    held_on = mapping.held_on or term.applies - DAY
     found = [
         new
         for program in sorted({member.program, *mapping.levels})
@@ -34,20 +33,29 @@ def mapped(
     ]
     if found:
         level = max(found, key=[item.id for item in version.levels].index)
-        yield Floor(level, term.begin, _protected_until(version, term, enrolment), "mapping")
+        yield Floor(
+            level,
+            term.begin,
+            _protected_until(term, member.enrolment(term.applies) or enrolment),
+            "mapping",
+        )
 
 
 def _new_level(mapping: LevelMapping, program: str, old: str) -> str:
     return mapping.levels.get(program, {}).get(old, mapping.otherwise)
 
 
-def _protected_until(version: Version, term: Term, enrolment: Enrolment | None) -> date | None:
-    """The last day: as written, else the day before the first review, else none."""
+def _protected_until(term: Term, enrolment: Enrolment | None) -> date | None:
+    """The last day: as written, else the day before the first review, else none.
+
+    Who comes back later finds what is left of the time, not all of it anew.
+    """
+    version = term.rules.version
     if version.mapping is not None and version.mapping.until is not None:
         return version.mapping.until
     if version.review is None or not version.review.has_days:
         return None
-    found = next_review(version.review, enrolment.since if enrolment else None, term.begin)
+    found = next_review(version.review, enrolment.since if enrolment else None, term.applies)
     return found - DAY if found else None
 
 

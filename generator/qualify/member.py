@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -43,11 +43,15 @@ def in_force(items: Sequence[D], day: date) -> D | None:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The days on which a version applies to a member: to the day before ``end``, if any."""
+    """The days on which a version applies to a member: to the day before ``end``, if any.
+
+    ``applies`` is the day from which it would have applied had the membership been there already.
+    """
 
     rules: Rules
     begin: date
     end: date | None
+    applies: date
 
     def covers(self, day: date) -> bool:
         return self.begin <= day and (self.end is None or day < self.end)
@@ -186,9 +190,9 @@ def own_terms(
             if end is not None and end <= begin:
                 continue
             if terms and terms[-1].rules is term.rules and terms[-1].end == begin:
-                terms[-1] = Term(term.rules, terms[-1].begin, end)
+                terms[-1] = replace(terms[-1], end=end)
             else:
-                terms.append(Term(term.rules, begin, end))
+                terms.append(Term(term.rules, begin, end, term.applies))
     return tuple(terms)
 
 
@@ -218,9 +222,9 @@ def _terms(begins: Sequence[tuple[date, Rules]], ends: date | None) -> tuple[Ter
         if terms and order[id(rules)] < order[id(terms[-1].rules)]:
             continue
         if terms:
-            terms[-1] = Term(terms[-1].rules, terms[-1].begin, begin)
-        terms.append(Term(rules, begin, None))
+            terms[-1] = replace(terms[-1], end=begin)
+        terms.append(Term(rules, begin, None, begin))
     after = day_after(ends) if ends is not None else None
     if after is not None:
-        terms = [Term(term.rules, term.begin, min(term.end or after, after)) for term in terms]
+        terms = [replace(term, end=min(term.end or after, after)) for term in terms]
     return tuple(term for term in terms if term.end is None or term.begin < term.end)

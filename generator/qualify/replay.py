@@ -131,10 +131,12 @@ class Replay:
         return replace(recorded, by_rules=self._state.level)
 
     def _held_in(self, program: str, day: date) -> tuple[str | None, ...]:
-        """What was held on an earlier day, here or in another program."""
-        return (
-            (self.level_on(day),) if program == self.member.program else self._shown(program, day)
-        )
+        """What was held on an earlier day: on this ladder, or wherever there was no such ladder."""
+        term = self.member.term(day)
+        is_here = program == self.member.program
+        if is_here and (term is None or {self.ladder, None} & term.rules.tables.keys()):
+            return (self.level_on(day),)
+        return self._shown(program, day)
 
     def level_on(self, day: date) -> str | None:
         """The level held on a day before the last holding."""

@@ -85,12 +85,12 @@ def _finding(line: Line, private: bool) -> Row:
         "verdict": finding.verdict,
         "source": str(finding.source),
         "depth": line.depth,
-        "hidden": line.is_hidden,
+        "hidden": finding.hidden,
     }
     if private:
         return {**row, "facts": [str(fact) for fact in finding.facts]}
     row |= {"have": None, "gap": None}
-    return {**row, "needed": None} if line.is_hidden else row
+    return {**row, "needed": None} if finding.hidden else row
 
 
 def _next_level(explanation: Explanation, voice: Voice) -> Row | None:

@@ -94,7 +94,10 @@ class _Missing:
         is_level = column is not self.trace.membership
         name = voice.text(column.name) if is_level else words("explain.the_membership")
         if column.is_met:
-            yield words("explain.nothing_missing", level=name)
+            if is_level and not self.trace.membership.is_met:
+                yield words("explain.nothing_else_missing", level=name)
+            else:
+                yield words("explain.nothing_missing", level=name)
             return
         if not column.ways:
             yield words("explain.closed", level=name)

@@ -38,7 +38,7 @@ class RowWords:
 
     def is_masked(self, line: Line) -> bool:
         """Whether the threshold is not for everybody's eyes."""
-        return line.is_hidden and not self.figures.voice.private
+        return line.finding.hidden and not self.figures.voice.private
 
     # --- cells --------------------------------------------------------------------------------
 
@@ -74,9 +74,12 @@ class RowWords:
         return self.words("criteria.at_most", amount=amount) if row.at_most else amount
 
     def have(self, line: Line) -> str:
+        finding = line.finding
         if not line.is_asked:
             return ""
-        return self.figure(line, line.finding.have, _have_up(line), with_unit=False)
+        if finding.have is None and finding.verdict == "met":
+            return self.words("explain.approved")
+        return self.figure(line, finding.have, _have_up(line), with_unit=False)
 
     def gap(self, line: Line) -> str:
         """What is missing; above a maximum, what is too much."""
@@ -195,8 +198,7 @@ class RowWords:
             return name
         cell = row.cells[column]
         asked = self.case.scaled(row, self.case.asked(cell))
-        is_told = cell.top is None and not (cell.hidden or self.case.is_agreed(cell) or row.per)
-        if asked is None or asked is True or not is_told:
+        if asked is None or asked is True or self.case.is_private(row, column):
             return name
         amount = self.figures.value(asked, self.metric(row.metric))
         if isinstance(asked, Number):

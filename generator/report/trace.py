@@ -34,15 +34,6 @@ class Line:
     def is_missing(self) -> bool:
         return self.finding.verdict in ("missed", "unknown")
 
-    @property
-    def is_hidden(self) -> bool:
-        """Whether the threshold, or one of those that it adds up, is not for everybody's eyes."""
-        row = self.criterion
-        if isinstance(row, Combination) and row.each_person_once:
-            asked = [x.cells.get(self.finding.level) for x in row.rows if isinstance(x, Threshold)]
-            return any(cell is not None and cell.hidden for cell in asked)
-        return self.finding.hidden
-
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from ..diagnostics import Diagnostic
 from ..model.criterion import Cell, Needed, Top
-from ..model.metric import Metric
+from ..model.metric import Metric, ValueType
 from ..model.written import as_answer, as_number
 from .formats.requirement import CellFormat, RowFormat
 from .formats.version import VersionFormat
-from .metrics import ValueType, value_type
 from .shape import Path, Shaped
 
 UNPUBLISHED, AGREED = "unpublished", "agreed"
@@ -45,12 +44,16 @@ class CellReader:
         self, row: RowFormat, metric: Metric, written: Mapping[str, tuple[str | CellFormat, Path]]
     ) -> dict[str, Cell]:
         """The thresholds by column, of cells with the place of each."""
-        kind = value_type(metric)
+        kind = metric.value_type
         read = {column: self._cell(cell, kind, path) for column, (cell, path) in written.items()}
         cells = {column: cell for column, cell in read.items() if cell is not None}
         for column, cell in cells.items():
             if cell.top is not None:
                 self.diagnostics += self._check_top(row, cell, written[column][1])
+            if cell.agreed and row.for_each is not None:
+                hint = "A target names one metric: write a row for each value."
+                message = "“agreed” and “for_each” do not go together"
+                self._report("contradiction", message, written[column][1], hint)
         return cells
 
     def _cell(self, cell: str | CellFormat, kind: ValueType, path: Path) -> Cell | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from ..model.metric import (
     BestMetric,
@@ -59,7 +58,6 @@ from .shape import Shaped
 from .texts import text
 from .times import Begins, month_day, period
 
-ValueType = Literal["text", "number", "yes-no"]
 MONEY = ("revenue", "deals")
 """Tables whose amounts are money unless a unit says otherwise."""
 
@@ -80,13 +78,6 @@ def build_metrics(file: Shaped[VersionFormat]) -> dict[str, Metric]:
     for name, item in value.metrics.items():
         builder.add(name, item)
     return builder.metrics
-
-
-def value_type(metric: Metric) -> ValueType:
-    """What a threshold of the metric is written as."""
-    if isinstance(metric.measure, FactMetric):
-        return metric.measure.value
-    return "yes-no" if isinstance(metric.measure, DocumentMetric) else "number"
 
 
 @dataclass

@@ -39,7 +39,7 @@ class ProgramNames:
     def of(cls, program: Program) -> ProgramNames:
         versions = program.versions
         levels = frozenset(level.id for version in versions for level in version.levels)
-        rows = [row for version in versions for row in _inside(_criteria(version))]
+        rows = [row for version in versions for row in _inside(version.criteria)]
         return cls(
             versions=frozenset(version.id for version in versions),
             levels=levels,
@@ -88,24 +88,6 @@ def _is_unknown(cell: Cell) -> bool:
     """Whether nobody has published the threshold that some partners have to reach."""
     particular = (*(cell.by_region or {}).values(), *(cell.by_track or {}).values())
     return None in particular or (cell.needed is None and not cell.agreed and cell.top is None)
-
-
-def _criteria(version: Version) -> Iterator[Criterion]:
-    """The rows of all tables of a version."""
-    yield from version.membership
-    yield from version.requirements
-    for ladder in version.ladders:
-        yield from ladder.requirements
-        for path in ladder.paths:
-            yield from path.requirements
-    for path in version.paths:
-        yield from path.requirements
-    for specialisation in version.specialisations:
-        yield from specialisation.requires
-    for benefit in version.benefits:
-        yield from benefit.requires
-    for track in version.tracks:
-        yield from track.when
 
 
 def _inside(rows: Iterable[Criterion]) -> Iterator[Criterion]:

@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..diagnostics import Diagnostic
-from ..model.metric import TenureMetric
+from ..model.metric import TenureMetric, ValueType
 from ..model.program import Version
 from ..model.written import as_answer, as_number
 from .cells import AGREED, UNPUBLISHED
 from .formats.requirement import CellFormat, RowFormat, Rows
 from .formats.structure import LadderFormat, PathFormat
 from .formats.version import VersionFormat
-from .metrics import ValueType, value_type
 from .ranges import Range, Ranges, ranges
 from .row_tables import Table, asks, every_row, members, tables, written
 from .shape import Path, Shaped
@@ -128,7 +127,7 @@ class _Reach:
     def _contradiction(self, must: Sequence[tuple[RowFormat, str, Path]]) -> Obstacle | None:
         """Two thresholds of one metric that no figure meets at once."""
         for i, (row, asked, path) in enumerate(must):
-            kind = value_type(self.version.metric(row.metric or ""))
+            kind = self.version.metric(row.metric or "").value_type
             for other, also, _ in must[:i]:
                 if other.metric == row.metric and not _agree(kind, (row, asked), (other, also)):
                     needed = f"{_say(other, also)} and {_say(row, asked)}"
@@ -157,7 +156,7 @@ class _Reach:
         figures = _figures(cell)
         name = row.metric or ""
         metric = self.version.metric(name)
-        if not figures or row.per or value_type(metric) != "number":
+        if not figures or row.per or metric.value_type != "number":
             return None
         least = min(figures) if not row.at_most else max(figures)
         measure = metric.measure

@@ -15,7 +15,6 @@ from .cells import CellReader
 from .each import narrowed
 from .formats.requirement import CellFormat, RowFormat
 from .formats.version import VersionFormat
-from .metrics import value_type
 from .shape import Path, Shaped
 from .texts import text, titled
 
@@ -281,7 +280,7 @@ class RowBuilder:
 
     def _check_numbers(self, row: RowFormat, metric: Metric, path: Path) -> None:
         """What only numbers can be asked for."""
-        if value_type(metric) == "number":
+        if metric.value_type == "number":
             return
         for key in ("at_most", "per", "by_region", "newcomers"):
             if getattr(row, key):

@@ -82,6 +82,8 @@ def test_levels_of_invented_members(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImportResult]:
     if not REAL.is_file():
+        # The export belongs to others and is no part of this project; the invented one above has
+        # the same columns and oddities, and is always tested.
         pytest.skip(f"{REAL} is not at hand")
     folder = tmp_path_factory.mktemp("cncf") / "site"
     return folder, import_into_copy(REAL, folder)

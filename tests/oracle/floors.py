@@ -61,8 +61,17 @@ def _start(case: Case, rule: Tree, begin: date) -> str | None:
 
 
 def _shown(case: Case, program: str, day: date) -> list[str]:
-    """What was shown on an earlier day: on the same ladder of the same program, else on all."""
+    """What was shown on an earlier day: on the same ladder, if the program had it then."""
     days = case.oracle.replay(case.partner, program).on(day)
-    if program == case.program and case.ladder in days:
-        days = {case.ladder: days[case.ladder]}
+    if program == case.program and case.ladder in _ladders(case, day):
+        days = {ladder: item for ladder, item in days.items() if ladder == case.ladder}
     return [item.level for item in days.values() if item.level is not None]
+
+
+def _ladders(case: Case, day: date) -> list[str]:
+    """Those of the version that applied to the membership of a day."""
+    program = case.oracle.programs[case.program]
+    member = membership(case.record, case.program, day)
+    version = in_force(program, member, day) if member else None
+    found = program["versions"][version].get("ladders", []) if version else []
+    return [str(item["id"]) for item in found]
