@@ -164,10 +164,10 @@ FAULTS = [
         "self.due = True",
     ),
     Fault(
-        "a review met does not forget the misses",
+        "misses are forgotten between two reviews",
         "state.py",
         "if self.due or is_review(self.review, self.since, day):",
-        "if self.due:",
+        "if not self.due or is_review(self.review, self.since, day):",
     ),
     Fault(
         "grace ends a day early",
