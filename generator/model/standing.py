@@ -40,6 +40,8 @@ promotion, or the last day on which a level was protected or an earlier success 
 
 Number = Decimal | Fraction
 """An exact figure; a fraction where a division does not come out even."""
+NUMBERS = (Decimal, Fraction)
+"""The types of a figure."""
 Value = Number | bool | str | None
 """A figure, a yes or no, a text; None is unknown: nothing on record could answer."""
 
@@ -91,8 +93,7 @@ class Grant:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A partner in one program, or on one ladder of it, on the as-of date.
 
     ``level`` is None for a partner at no level: one who meets none, whose membership has ended or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +35,7 @@ def people(metric: PeopleMetric, version: Version) -> Callable[[Facts], Course]:
             if not metric.role or metric.role in person.roles:
                 held = _held(person, kinds)
                 if metric.each == 1:
-                    spells += union(spell for _, spell in held)
+                    spells += union([spell for _, spell in held])
                 else:
                     spells += _at_once(held, metric.each)
         return total(spells, date.min)
@@ -99,30 +99,38 @@ def _too_old(
     }
 
 
-def _held(person: Person, kinds: Mapping[str, tuple[_Kind, ...]]) -> Iterator[tuple[str, Spell]]:
+def _held(person: Person, kinds: Mapping[str, tuple[_Kind, ...]]) -> list[tuple[str, Spell]]:
     """When the person is employed and holds a valid certificate: what it counts as, and when."""
+    found: list[tuple[str, Spell]] = []
     for held in person.credentials:
         for kind in kinds.get(held.certification, ()):
-            if kind.ends is not None and held.version not in kind.ends:
-                continue
-            begin, end = _span(person, held, kind)
-            if end is None or begin < end:
-                yield kind.counts_as, Spell(begin, end, ONE, person.source, id(person))
+            if kind.ends is None or held.version in kind.ends:
+                begin, end = _span(person, held, kind)
+                if end is None or begin < end:
+                    found.append(
+                        (kind.counts_as, Spell(begin, end, ONE, person.source, id(person)))
+                    )
+    return found
 
 
 def _span(person: Person, held: Credential, kind: _Kind) -> tuple[date, date | None]:
     last = held.valid_until
     if last is None and kind.valid_months:
         last = last_day(held.issued, kind.valid_months)
-    begins = [day for day in (held.issued, person.joined, kind.since) if day is not None]
-    lasts = [day for day in (last, person.left, kind.until) if day is not None]
-    ends = [day for day in map(day_after, lasts) if day is not None]
+    begin = held.issued
+    for day in (person.joined, kind.since):
+        if day is not None and day > begin:
+            begin = day
+    for day in (person.left, kind.until):
+        if day is not None and (last is None or day < last):
+            last = day
+    end = last and day_after(last)
     if kind.ends is not None and (too_old := kind.ends[held.version]) is not None:
-        ends.append(too_old)
-    return max(begins), min(ends, default=None)
+        end = too_old if end is None else min(end, too_old)
+    return begin, end
 
 
-def _by_kind(held: Iterator[tuple[str, Spell]]) -> list[list[Spell]]:
+def _by_kind(held: Iterable[tuple[str, Spell]]) -> list[list[Spell]]:
     """Spells that do not overlap, for each kind of certificate."""
     kinds: dict[str, list[Spell]] = {}
     for kind, spell in held:
@@ -130,7 +138,7 @@ def _by_kind(held: Iterator[tuple[str, Spell]]) -> list[list[Spell]]:
     return [union(spells) for spells in kinds.values()]
 
 
-def _at_once(held: Iterator[tuple[str, Spell]], number: int) -> Iterator[Spell]:
+def _at_once(held: Iterable[tuple[str, Spell]], number: int) -> Iterator[Spell]:
     """When one person holds so many different certificates at once."""
     spells = [spell for kind in _by_kind(held) for spell in kind]
     if not spells:

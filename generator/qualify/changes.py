@@ -15,13 +15,15 @@ from ..model.metric import (
     TenureMetric,
     inputs,
 )
+from ..model.program import MEMBERSHIP
 from ..model.standing import NextChange, Reason
 from .case import Case
-from .criteria import judge
+from .criteria import judge_asked
 from .evaluate import Outcome
 from .history import History
 from .holding import Holding
 from .reviews import next_review
+from .rules import Asked, asked
 
 
 def held_since(history: History, now: Holding, day: date) -> date | None:
@@ -108,25 +110,28 @@ def _criteria(before: Outcome, after: Outcome, had: Case, has: Case) -> Reason:
     return "fact"
 
 
-def _deciding(before: Outcome, after: Outcome) -> Iterator[tuple[Sequence[Criterion], str]]:
+def _deciding(before: Outcome, after: Outcome) -> Iterator[tuple[Sequence[Asked], str]]:
     """The criteria that made the difference: those of the tracks, or of the higher level."""
     if before.track != after.track:
-        yield from ((track.when, track.id) for track in (before.track, after.track) if track)
+        for track in (before.track, after.track):
+            yield from [(asked(track.when, track.id), track.id)] if track else []
         return
     if after.version is not None and before.is_out != after.is_out:
-        yield after.version.membership, "membership"
+        yield asked(after.version.membership, MEMBERSHIP), MEMBERSHIP
     higher = max(before, after, key=lambda outcome: outcome.rank(outcome.level)).level
     if after.table is not None and higher is not None:
         for way in after.table.ways[higher]:
-            yield way.criteria, higher
+            yield way.asked, higher
 
 
-def _lost(criteria: Sequence[Criterion], column: str, had: Case, has: Case) -> Criterion | None:
+def _lost(criteria: Sequence[Asked], column: str, had: Case, has: Case) -> Criterion | None:
     """The innermost criterion that is met in one case and not in the other."""
-    for row in criteria:
-        if judge(row, column, had) == "met" and judge(row, column, has) != "met":
-            inner = _lost(row.rows, column, had, has) if isinstance(row, Combination) else None
-            return inner or row
+    for one in criteria:
+        if judge_asked(one, column, had) == "met" and judge_asked(one, column, has) != "met":
+            inner = None
+            if isinstance(one.row, Combination):
+                inner = _lost(asked(one.row.rows, column), column, had, has)
+            return inner or one.row
     return None
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
+from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,8 +40,7 @@ class Spell(NamedTuple):
         return self.begin <= day and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """A value over all days: ``values[0]`` before ``days[0]``, ``values[i]`` from ``days[i-1]`` on.
 
     ``spells`` are the facts that it was computed from, ``parts`` the courses.
@@ -57,7 +56,13 @@ class Course:
 
     def sources(self, day: date) -> tuple[Source, ...]:
         """Where the facts stand that count on ``day``."""
-        own = tuple(spell.source for spell in self.spells if spell.covers(day))
+        own = tuple(
+            [
+                source
+                for begin, end, _, source, _ in self.spells
+                if begin <= day and (end is None or day < end)
+            ]
+        )
         return own + tuple(source for part in self.parts for source in part.sources(day))
 
     def begins_on(self, day: date) -> bool:
@@ -77,51 +82,46 @@ def total(spells: Sequence[Spell], known_from: date | None) -> Course:
     """
     if known_from is None:
         return Course((), (None,))
-    steps: list[tuple[date, Decimal | None, int]] = [(known_from, ZERO, 0)]
-    for begin, end, amount, _, _ in spells:
-        if end is None:
-            steps.append((begin, amount, 1))
-        elif begin < end:
-            steps.append((begin, amount, 1))
-            steps.append((end, amount, -1))
-    steps.sort(key=_day)
-    days: list[date] = []
-    values: list[Value] = [None]
-    running, untold = ZERO, 0
-    for day, amount, sign in steps:
+    steps = [(known_from, ZERO)]
+    untold: list[Spell] = []
+    for spell in spells:
+        begin, end, amount, _, _ = spell
         if amount is None:
-            untold += sign
-        elif sign > 0:
-            running = EXACT.add(running, amount)
-        else:
-            running = EXACT.subtract(running, amount)
-        if days and days[-1] == day:
-            values[-1] = None if untold else running
-        else:
-            days.append(day)
-            values.append(None if untold else running)
-    return Course(tuple(days), tuple(values), spells)
+            untold.append(spell._replace(amount=ONE))
+        elif end is None:
+            steps.append((begin, amount))
+        elif begin < end:
+            steps.append((begin, amount))
+            steps.append((end, amount.copy_negate()))
+    steps.sort(key=_day)
+    days, amounts = zip(*steps, strict=True)
+    # Of several sums on one day the last one stays.
+    sums = dict(zip(days, accumulate(amounts, EXACT.add), strict=True))
+    course = Course(tuple(sums), (None, *sums.values()), spells)
+    return _untold_while(course, total(untold, known_from)) if untold else course
+
+
+def _untold_while(course: Course, untold: Course) -> Course:
+    """The course, unknown while there is anything in the other."""
+    found = combine((course, untold), lambda values: None if values[1] else values[0])
+    return found._replace(spells=course.spells, parts=())
 
 
 def combine(parts: tuple[Course, ...], computed: Callable[[tuple[Value, ...]], Value]) -> Course:
     """A value computed from those of other courses, with the days on which it changes."""
     current = [part.values[0] for part in parts]
     steps = [
-        (day, i, value)
+        step
         for i, part in enumerate(parts)
-        for day, value in zip(part.days, part.values[1:], strict=True)
+        for step in zip(part.days, repeat(i), part.values[1:], strict=False)
     ]
     steps.sort(key=_day)
-    days: list[date] = []
-    values = [computed(tuple(current))]
-    for n, (day, i, value) in enumerate(steps, 1):
+    found: dict[date, tuple[Value, ...]] = {}
+    for day, i, value in steps:
         current[i] = value
-        if n == len(steps) or steps[n][0] != day:
-            found = computed(tuple(current))
-            if found != values[-1]:
-                days.append(day)
-                values.append(found)
-    return Course(tuple(days), tuple(values), parts=parts)
+        found[day] = tuple(current)
+    before = tuple(part.values[0] for part in parts)
+    return Course(tuple(found), (computed(before), *map(computed, found.values())), parts=parts)
 
 
 def presence(spells: Sequence[Spell]) -> Course:

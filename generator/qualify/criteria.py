@@ -6,17 +6,17 @@ membership. Verdicts are three-valued: unknown is neither met nor missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
-from fractions import Fraction
 from math import ceil
 
 from ..model.criterion import ApprovalRow, Combination, Criterion, Threshold, applies
-from ..model.standing import Finding, Number, Value, Verdict
+from ..model.standing import NUMBERS, Finding, Number, Value, Verdict
 from .case import Case
 from .courses import ZERO
 from .derive import difference
 from .matching import filled
+from .rules import Asked
 
 
 def holds(criteria: Sequence[Criterion], column: str, case: Case) -> bool:
@@ -24,19 +24,38 @@ def holds(criteria: Sequence[Criterion], column: str, case: Case) -> bool:
     return all(judge(row, column, case) not in ("missed", "unknown") for row in criteria)
 
 
-def reaches(minimums: Sequence[tuple[str, Decimal]], case: Case) -> bool:
-    """Whether every metric is known and reaches its minimum."""
-    for metric, least in minimums:
+def meets(criteria: Iterable[Asked], column: str, case: Case) -> bool:
+    """Whether all that is asked at a column is met."""
+    for row, metric, least, _ in criteria:
+        if least is None:
+            if judge(row, column, case) in ("missed", "unknown"):
+                return False
+            continue
         have = case.value(metric)
-        if not isinstance(have, Decimal | Fraction) or have < least:
+        if not isinstance(have, NUMBERS) or have < least:
             return False
     return True
 
 
+def verdict_of(criteria: Iterable[Asked], column: str, case: Case) -> Verdict:
+    """All that is asked together: missed as soon as one is, else unknown as soon as one is."""
+    return _together({judge_asked(asked, column, case) for asked in criteria})
+
+
 def verdict(criteria: Sequence[Criterion], column: str, case: Case) -> Verdict:
     """All criteria together: missed as soon as one is, else unknown as soon as one is."""
-    found = {judge(row, column, case) for row in criteria}
+    return _together({judge(row, column, case) for row in criteria})
+
+
+def _together(found: Set[Verdict]) -> Verdict:
     return "missed" if "missed" in found else "unknown" if "unknown" in found else "met"
+
+
+def judge_asked(asked: Asked, column: str, case: Case) -> Verdict:
+    """The verdict of one criterion that applies at a column."""
+    if asked.least is None:
+        return judge(asked.row, column, case)
+    return compare(case.value(asked.metric), asked.least)
 
 
 def judge(row: Criterion, column: str, case: Case) -> Verdict:
@@ -83,9 +102,9 @@ def compare(have: Value, needed: Value, at_most: bool = False) -> Verdict:
     """Thresholds are inclusive minimums, or maximums; yes-no and text must be equal."""
     if have is None or needed is None:
         return "unknown"
-    if isinstance(needed, bool | str):
+    if isinstance(needed, (bool, str)):
         return "met" if have == needed else "missed"
-    if isinstance(have, bool | str):
+    if isinstance(have, (bool, str)):
         return "missed"
     return "met" if (have <= needed if at_most else have >= needed) else "missed"
 
@@ -124,7 +143,7 @@ def _places(row: Combination, column: str, case: Case) -> tuple[int, int]:
     asked, places = 0, []
     for member in _asking(row, column, case):
         needed = case.needed(member, column)
-        if isinstance(needed, Decimal | Fraction):
+        if isinstance(needed, NUMBERS):
             people = case.people(member.metric)
             asked += max(ceil(needed), 0)
             # One place more than there are people is enough to see that they are too few.
@@ -146,6 +165,18 @@ def _approval(row: ApprovalRow, column: str, case: Case) -> Verdict:
 
 
 # --- why ----------------------------------------------------------------------------------------
+
+
+def explain_asked(asked: Asked, column: str, case: Case) -> Iterable[Finding]:
+    """The findings of a criterion that applies at a column."""
+    row, metric, least, path = asked
+    if least is None or not isinstance(row, Threshold):
+        return explain(row, column, case, path)
+    have, cell, facts = case.value(metric), row.cells[column], case.sources(metric)
+    found = compare(have, least)
+    gap = ZERO if found == "met" else _gap(least, have)
+    source, hidden = cell.source, cell.hidden
+    return (Finding(column, row.id, metric, least, have, gap, found, source, hidden, facts, path),)
 
 
 def explain(row: Criterion, column: str, case: Case, path: str = "") -> Iterator[Finding]:
@@ -211,7 +242,7 @@ def _explain_combination(
 
 def _gap(needed: Value, have: Value, at_most: bool = False) -> Number | None:
     """What is missing between two figures, or too much; 0 when nothing is."""
-    if not (isinstance(needed, Decimal | Fraction) and isinstance(have, Decimal | Fraction)):
+    if not (isinstance(needed, NUMBERS) and isinstance(have, NUMBERS)):
         return None
     gap = difference(have, needed) if at_most else difference(needed, have)
     return gap if gap > 0 else ZERO

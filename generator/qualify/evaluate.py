@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ..model.criterion import Group
 from ..model.partner import Enrolment
 from ..model.program import MEMBERSHIP, Specialisation, Track, Version
 from ..model.standing import Verdict
 from .case import Case, Memory
-from .criteria import holds, reaches, verdict
+from .criteria import holds, meets, verdict, verdict_of
 from .member import Member
 from .peers import Peers
 from .rules import Rules, Table, Way
@@ -19,8 +20,7 @@ from .rules import Rules, Table, Way
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one evaluation gives. ``levels`` are those of the track and ladder, lowest first.
 
     ``rules`` is None where no version applies. ``case`` is None where nothing was judged, since
@@ -96,9 +96,9 @@ def regions(member: Member, rules: Rules, enrolment: Enrolment) -> tuple[str, ..
 
 def _outcome(case: Case, table: Table, barred: frozenset[str], is_held: bool) -> Outcome:
     rules, version = case.rules, case.rules.version
-    track = track_of(case)
-    levels = table.levels
+    track, levels = None, table.levels
     if version.tracks:
+        track = track_of(case)
         case = replace(case, track=track.id if track else "")
         own = track.levels if track else ()
         levels = own if not version.ladders else tuple(x for x in own if x in table.levels)
@@ -136,7 +136,7 @@ def _highest(
 def _way(case: Case, table: Table, level: str) -> Way | None:
     """The first way on which all criteria of a level hold."""
     for way in open_ways(case, table, level):
-        if reaches(way.plain, case) and holds(way.others, level, case):
+        if meets(way.asked, level, case):
             return way
     return None
 
@@ -167,7 +167,7 @@ def level_verdict(outcome: Outcome, level: str) -> Verdict:
 
 def _verdict(case: Case, table: Table, level: str) -> Verdict:
     """A level's own criteria, by the best way to it."""
-    found = {verdict(way.criteria, level, case) for way in open_ways(case, table, level)}
+    found = {verdict_of(way.asked, level, case) for way in open_ways(case, table, level)}
     return "met" if "met" in found else "unknown" if "unknown" in found else "missed"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..model.directory import Directory
@@ -60,7 +59,7 @@ class History:
         outcome = self._replay.outcome_on(day, holdings[:i])
         if found.override is not None and (given := by_hand(outcome, self.ladder, found.earned)):
             outcome = given.outcome
-        return replace(found, outcome=outcome)
+        return found._replace(outcome=outcome)
 
     def before(self, day: date) -> Iterator[Turn]:
         """What was held up to ``day`` from turn to turn, the last one first."""
@@ -100,7 +99,8 @@ class History:
                 self._turns[term.begin] = turns(self.member, term, self.peers)
             else:
                 days = {*levels.days, *membership_days(self.member)}
-                self._turns[term.begin] = sorted({term.begin, *filter(term.covers, days)})
+                inside = [day for day in days if term.covers(day)]
+                self._turns[term.begin] = sorted({term.begin, *inside})
         return self._turns[term.begin]
 
     def _level(self, term: Term, day: date) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.facts import Override
 from ..model.standing import StandingStatus
@@ -26,8 +26,7 @@ class Floor:
         return self.begin <= day and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """What a member holds from ``begin`` on, to the day before the next holding.
 
     ``outcome`` is what the criteria give on ``begin``; ``level`` and ``path`` what is held.
@@ -70,7 +69,7 @@ def by_hand(outcome: Outcome, ladder: str | None, earned: str | None) -> Holding
         track = next(item for item in version.tracks if override.level in item.levels)
         levels = tuple(name for name in track.levels if name in outcome.table.levels)
         case = replace(case, track=track.id)
-        outcome = replace(outcome, case=case, track=track, levels=levels)
+        outcome = outcome._replace(case=case, track=track, levels=levels)
     day, last = outcome.day, override.until
     return Holding(day, outcome, override.level, "", "override", earned, last, override)
 

@@ -7,11 +7,10 @@ been reported yet the answer is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cache, partial
 
 from ..model.days import day_after
 from ..model.facts import Entry, Facts
@@ -33,22 +32,21 @@ from .courses import EXACT, ONE, Course, Spell, latest, presence, total, union
 from .periods import counting
 
 Counter = Callable[[Facts], Course]
-_REMEMBERED = 20_000
-"""Days of entries for which it is known when they count: many partners have the same."""
 
 
 def sum_(metric: SumMetric, version: Version) -> Counter:
     """Sum of the amounts in the version's currency; unknown where a rate is missing."""
+    convert = _converter(version)
 
-    def amount(entry: Entry) -> Decimal | None:
-        converted = _converted(entry, version)
+    def multiplied(entry: Entry) -> Decimal | None:
+        amount = convert(entry)
         for label, factors in metric.times.items():
             factor = factors.get(entry.label(label))
-            if converted is not None and factor is not None:
-                converted = EXACT.multiply(converted, factor)
-        return converted
+            if amount is not None and factor is not None:
+                amount = EXACT.multiply(amount, factor)
+        return amount
 
-    entries = _entries(metric.entries, version, amount)
+    entries = _entries(metric.entries, version, multiplied if metric.times else convert)
     return lambda facts: _known(total(*entries(facts)), metric.entries)
 
 
@@ -56,15 +54,24 @@ def _known(course: Course, chosen: Selection) -> Course:
     """The course with what a figure is while nothing is on record."""
     if chosen.if_none is None:
         return course
-    return replace(course, values=(chosen.if_none, *course.values[1:]))
+    return course._replace(values=(chosen.if_none, *course.values[1:]))
 
 
-def _converted(entry: Entry, version: Version) -> Decimal | None:
+Amount = Callable[[Entry], Decimal | None]
+"""What an entry counts for; None where that cannot be told."""
+
+
+def _converter(version: Version) -> Amount:
     """The amount in the version's currency; None without a rate for its own."""
-    if entry.currency in ("", version.currency):
-        return entry.amount
-    rate = (version.exchange or {}).get(entry.currency)
-    return None if rate is None else EXACT.multiply(entry.amount, rate)
+    own, rates = ("", version.currency), version.exchange or {}
+
+    def convert(entry: Entry) -> Decimal | None:
+        if entry.currency in own:
+            return entry.amount
+        rate = rates.get(entry.currency)
+        return None if rate is None else EXACT.multiply(entry.amount, rate)
+
+    return convert
 
 
 def count(metric: CountMetric, version: Version) -> Counter:
@@ -98,15 +105,14 @@ def _distinct(metric: CountMetric, version: Version) -> Counter:
 Entries = Callable[[Facts], tuple[list[Spell], date | None]]
 
 
-def _entries(
-    chosen: Selection, version: Version, amount: Callable[[Entry], Decimal | None]
-) -> Entries:
+def _entries(chosen: Selection, version: Version, amount: Amount) -> Entries:
     """The entries that pass, with when they count; and from when on anything is known.
 
     It is known once any entry of the table can have counted, whether it passes or not.
     """
     passes = _filter(chosen, version)
-    when = lru_cache(_REMEMBERED)(partial(counting, chosen.period))
+    when = cache(partial(counting, chosen.period))
+    told = amount if chosen.minimum is None else _told(amount, _converter(version))
 
     def found(facts: Facts) -> tuple[list[Spell], date | None]:
         spells: list[Spell] = []
@@ -122,37 +128,42 @@ def _entries(
                 if chosen.active and entry.ended is not None:
                     over = day_after(entry.ended)
                     end = over if end is None else end if over is None else min(end, over)
-                told = None if passes and is_untold(entry) else amount(entry)
-                spells.append(Spell(begin, end, told, entry.source))
+                spells.append(Spell(begin, end, told(entry), entry.source))
         return spells, known_from
-
-    def is_untold(entry: Entry) -> bool:
-        """Whether nobody can say if the entry is large enough: its currency has no rate."""
-        return chosen.minimum is not None and _converted(entry, version) is None
 
     return found
 
 
+def _told(amount: Amount, convert: Amount) -> Amount:
+    """The amount, but None where nobody can say if the entry is large enough."""
+    return lambda entry: None if convert(entry) is None else amount(entry)
+
+
 def _filter(chosen: Selection, version: Version) -> Callable[[Entry], bool] | None:
     """Whether an entry is one of those chosen; None where all are."""
-    minimum, since, until = chosen.minimum, chosen.since, chosen.until
-    labels = [(name, values, True) for name, values in chosen.where.items()]
-    labels += [(name, values, False) for name, values in chosen.unless.items()]
-    if not labels and minimum is None and since is None and until is None:
-        return None
+    tests = [_labelled(name, values, True) for name, values in chosen.where.items()]
+    tests += [_labelled(name, values, False) for name, values in chosen.unless.items()]
+    if (minimum := chosen.minimum) is not None:
+        convert = _converter(version)
 
-    def passes(entry: Entry) -> bool:
-        for name, values, wanted in labels:
-            label = entry.currency if name == "currency" else entry.label(name)
-            if (label in values) is not wanted:
-                return False
-        if minimum is not None:
-            amount = _converted(entry, version)
-            if amount is not None and amount < minimum:
-                return False
-        return (since or date.min) <= entry.date <= (until or date.max)
+        def is_large(entry: Entry) -> bool:
+            amount = convert(entry)
+            return amount is None or amount >= minimum
 
-    return passes
+        tests.append(is_large)
+    if chosen.since or chosen.until:
+        first, last = chosen.since or date.min, chosen.until or date.max
+        tests.append(lambda entry: first <= entry.date <= last)
+    if len(tests) < 2:
+        return tests[0] if tests else None
+    return lambda entry: all(test(entry) for test in tests)
+
+
+def _labelled(name: str, values: Sequence[str], wanted: bool) -> Callable[[Entry], bool]:
+    """Whether a label is among values, or is not."""
+    if name == "currency":
+        return lambda entry: (entry.currency in values) is wanted
+    return lambda entry: (entry.label(name) in values) is wanted
 
 
 def document(metric: DocumentMetric, version: Version) -> Counter:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from ..model.days import day_after, months_later
 from ..model.facts import ENTRY_TABLES, Approval, Facts, Override, Target
-from ..model.metric import TenureMetric, inputs
+from ..model.metric import inputs
 from ..model.partner import Enrolment, Partner
 from ..model.program import Program
 from ..model.standing import Value
@@ -34,9 +34,9 @@ def in_force(items: Sequence[D], day: date) -> D | None:
     """Of the items that hold on ``day`` the one that began last, or was written last."""
     found: D | None = None
     for item in items:
-        if (item.since or date.min) <= day <= (item.until or date.max) and (
-            found is None or (found.since or date.min) <= (item.since or date.min)
-        ):
+        since, until = item.since, item.until
+        holds = (since is None or since <= day) and (until is None or day <= until)
+        if holds and (found is None or (found.since or date.min) <= (since or date.min)):
             found = item
     return found
 
@@ -93,7 +93,10 @@ class Member:
 
     def term(self, day: date) -> Term | None:
         """The version that applies on ``day``; None before the first and after the program."""
-        return next((term for term in reversed(self.terms) if term.covers(day)), None)
+        for term in reversed(self.terms):
+            if term.covers(day):
+                return term
+        return None
 
     def enrolment(self, day: date) -> Enrolment | None:
         """The membership that holds on ``day``. Inactive partners hold none."""
@@ -111,14 +114,14 @@ class Member:
         found = self._courses.get(number)
         if found is None:
             counter = rules.counters.get(metric_id)
-            measure = rules.version.metric(metric_id).measure
             if counter is not None:
                 found = counter(self.facts(rules).facts)
-            elif isinstance(measure, TenureMetric):
-                found = _months_as_member(self.enrolments)
-            else:
-                parts = tuple(self.course(rules, part) for part in inputs(measure))
+            elif metric_id in rules.formulas:
+                measure = rules.version.metric(metric_id).measure
+                parts = tuple([self.course(rules, part) for part in inputs(measure)])
                 found = combine(parts, rules.formulas[metric_id])
+            else:
+                found = _months_as_member(self.enrolments)
             self._courses[number] = found
         return found
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ..model.days import day_after, months_later
@@ -128,7 +127,7 @@ class Replay:
             self._state.keep(None, record.since)
         # From the next day on this level is the one that may be kept.
         self._soon = day_after(held.begin)
-        return replace(recorded, by_rules=self._state.level)
+        return recorded._replace(by_rules=self._state.level)
 
     def _held_in(self, program: str, day: date) -> tuple[str | None, ...]:
         """What was held on an earlier day: on this ladder, or wherever there was no such ladder."""
@@ -151,7 +150,7 @@ class Replay:
         barred = frozenset(self._barred)
         given = by_hand(outcome, self.ladder, state.earned)
         if given is not None:
-            return replace(given, barred=barred, by_rules=state.level)
+            return given._replace(barred=barred, by_rules=state.level)
         earned, held = outcome.rank(state.earned), outcome.rank(state.level)
         level, floor = state.level, None if is_recorded else self._floor(outcome)
         if floor is not None and outcome.rank(floor.level) > held:

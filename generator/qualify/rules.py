@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..model.criterion import Criterion, Threshold, applies
 from ..model.metric import (
@@ -23,51 +24,51 @@ from .derive import Formula, formula
 from .measures import MEASURES, Counter
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """All that must hold for a level on one path; ``path`` is empty where there are none.
+class Asked(NamedTuple):
+    """A criterion at a column.
 
-    Most criteria ask for the same figure of everybody: these stand under ``plain`` as metric and
-    minimum, so that they cost next to nothing, and only the ``others`` are judged one by one.
+    Most ask for the same figure of everybody: these give ``metric`` and ``least``, so that they
+    cost next to nothing, and only the others are judged from the row. ``path`` is empty for what
+    all ways to a level share.
     """
 
-    path: str
-    criteria: tuple[Criterion, ...]
-    plain: tuple[tuple[str, Decimal], ...]
-    others: tuple[Criterion, ...]
-
-    @classmethod
-    def of(cls, path: str, criteria: tuple[Criterion, ...], level: str) -> Way:
-        minimums = [(row, _minimum(row, level)) for row in criteria]
-        return cls(
-            path,
-            criteria,
-            tuple(
-                (row.metric, least)
-                for row, least in minimums
-                if isinstance(row, Threshold) and least is not None
-            ),
-            tuple(row for row, least in minimums if least is None),
-        )
+    row: Criterion
+    metric: str
+    least: Decimal | None
+    path: str = ""
 
 
-def _minimum(row: Criterion, level: str) -> Decimal | None:
-    """The figure that a row asks of everybody at a level, if that is all it does."""
+def asked(criteria: Iterable[Criterion], column: str, path: str = "") -> tuple[Asked, ...]:
+    """The criteria that apply at a column."""
+    return tuple(_asked(row, column, path) for row in criteria if applies(row, column))
+
+
+def _asked(row: Criterion, column: str, path: str) -> Asked:
     if not isinstance(row, Threshold) or row.only_if or row.at_most or row.per:
-        return None
-    cell = row.cells[level]
+        return Asked(row, "", None, path)
+    cell = row.cells[column]
     varies = row.by_region or row.newcomers or cell.by_region or cell.by_track
     if varies or cell.newcomers is not None or not isinstance(cell.needed, Decimal):
-        return None
-    return cell.needed
+        return Asked(row, "", None, path)
+    return Asked(row, row.metric, cell.needed, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All that must hold for a level on one path; ``path`` is empty where there are none."""
+
+    path: str
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """What the levels of one ladder require; the only table of a version without ladders.
 
-    ``ways`` holds for each level the alternatives, of which one must hold. It ``is_plain`` where
+    ``asked`` are the criteria of each level, the common ones before those of the paths. ``ways``
+    holds for each level the alternatives, of which one must hold. It ``is_plain`` where
     nothing but ``minimums`` that are the same for everybody decides: metrics with theirs, sorted.
+    ``ratios`` are these once more, as numerator and denominator.
     ``answers`` are levels by how many of these are reached.
     """
 
@@ -75,9 +76,11 @@ class Table:
     levels: tuple[str, ...]
     common: tuple[Criterion, ...]
     paths: tuple[Path, ...]
+    asked: Mapping[str, tuple[Asked, ...]]
     ways: Mapping[str, tuple[Way, ...]]
     is_plain: bool
     minimums: tuple[tuple[str, tuple[Decimal, ...]], ...]
+    ratios: tuple[tuple[tuple[int, int], ...], ...]
     answers: dict[tuple[int, ...], str | None] = field(default_factory=dict, repr=False)
 
 
@@ -167,26 +170,27 @@ def _table(
     paths: tuple[Path, ...],
     version: Version,
 ) -> Table:
+    rows: dict[str, tuple[Asked, ...]] = {}
     ways: dict[str, tuple[Way, ...]] = {}
     for level in levels:
-        shared = _applying(common, level)
-        asking = [(path.id, _applying(path.requirements, level)) for path in paths]
-        own = tuple(Way.of(path, (*shared, *rows), level) for path, rows in asking if rows)
-        ways[level] = own or (Way.of("", shared, level),)
-    found = [way for alternatives in ways.values() for way in alternatives]
+        shared = asked(common, level)
+        own = [(path.id, asked(path.requirements, level, path.id)) for path in paths]
+        rows[level] = (*shared, *(row for _, found in own for row in found))
+        ways[level] = tuple(Way(path, (*shared, *found)) for path, found in own if found) or (
+            Way("", shared),
+        )
     minimums: dict[str, set[Decimal]] = {}
-    for metric, least in (minimum for way in found for minimum in way.plain):
-        minimums.setdefault(metric, set()).add(least)
+    found = [row for level in levels for row in rows[level]]
+    for row in found:
+        if row.least is not None:
+            minimums.setdefault(row.metric, set()).add(row.least)
     metrics = {name: item.measure for name, item in (version.metrics or {}).items()}
     varies = version.tracks or version.membership or version.cumulative
-    varies = varies or any(way.others for way in found)
+    varies = varies or any(row.least is None for row in found)
     varies = varies or any(is_on_the_day(name, metrics) for name in minimums)
-    asked = tuple((name, tuple(sorted(values))) for name, values in minimums.items())
-    return Table(ladder, levels, common, paths, ways, not varies, asked)
-
-
-def _applying(criteria: Iterable[Criterion], column: str) -> tuple[Criterion, ...]:
-    return tuple(row for row in criteria if applies(row, column))
+    least = tuple((name, tuple(sorted(values))) for name, values in minimums.items())
+    ratios = tuple(tuple(map(Decimal.as_integer_ratio, values)) for _, values in least)
+    return Table(ladder, levels, common, paths, rows, ways, not varies, least, ratios)
 
 
 def _has_memory(version: Version) -> bool:

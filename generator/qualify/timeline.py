@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from ..model.days import day_after, months_later
+from ..model.standing import NUMBERS
 from .courses import Course
 from .member import Member, Term
 from .peers import Peers, membership_days
@@ -71,7 +71,7 @@ def _passing(course: Course, thresholds: Sequence[Decimal], term: Term) -> Itera
     for i in range(first, last + 1):
         value = course.values[i]
         seen: object = value
-        if isinstance(value, Decimal | Fraction):
+        if isinstance(value, NUMBERS):
             seen = bisect_right(thresholds, value)
         if i > first and seen != before:
             yield course.days[i - 1]
@@ -92,12 +92,12 @@ def _crossings(own: Course, least: Course) -> Iterator[date]:
     """The days on which a figure becomes another one, or what it takes passes it."""
     yield from own.days
     for i, have in enumerate(own.values):
-        if not isinstance(have, Decimal | Fraction):
+        if not isinstance(have, NUMBERS):
             continue
         first = bisect_left(least.days, own.days[i - 1]) if i else 0
         last = bisect_left(least.days, own.days[i]) if i < len(own.days) else len(least.days)
         above = [
-            isinstance(needed, Decimal | Fraction) and have < needed
+            isinstance(needed, NUMBERS) and have < needed
             for needed in least.values[first : last + 1]
         ]
         for day, before, after in zip(least.days[first:last], above, above[1:], strict=False):

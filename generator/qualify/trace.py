@@ -9,7 +9,7 @@ from ..model.criterion import Criterion
 from ..model.program import MEMBERSHIP
 from ..model.standing import Finding, Grant, Value
 from .case import Case
-from .criteria import explain, holds
+from .criteria import explain, explain_asked, holds
 from .evaluate import Outcome, offered, specialised
 from .holding import Holding
 from .member import Member
@@ -31,9 +31,8 @@ def findings(outcome: Outcome) -> tuple[Finding, ...]:
         return ()
     found: list[Finding] = []
     for level in outcome.levels:
-        found += _explain(table.common, level, case)
-        for path in table.paths:
-            found += _explain(path.requirements, level, case, path.id)
+        for asked in table.asked[level]:
+            found += explain_asked(asked, level, case)
     version = case.rules.version
     for item in offered(case):
         found += _explain(item.requires, item.id, case)
@@ -43,11 +42,9 @@ def findings(outcome: Outcome) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _explain(
-    criteria: Sequence[Criterion], column: str, case: Case, path: str = ""
-) -> Iterator[Finding]:
+def _explain(criteria: Sequence[Criterion], column: str, case: Case) -> Iterator[Finding]:
     for row in criteria:
-        yield from explain(row, column, case, path)
+        yield from explain(row, column, case)
 
 
 def track_findings(outcome: Outcome) -> tuple[Finding, ...]:

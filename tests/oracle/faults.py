@@ -64,20 +64,20 @@ FAULTS = [
     Fault(
         "the last day of a certificate no longer counts",
         "certified.py",
-        "ends = [day for day in map(day_after, lasts) if day is not None]",
-        "ends = list(lasts)",
+        "end = last and day_after(last)",
+        "end = last",
     ),
     Fault(
         "people count before they join",
         "certified.py",
-        "(held.issued, person.joined, kind.since)",
-        "(held.issued, kind.since)",
+        "(person.joined, kind.since)",
+        "(kind.since,)",
     ),
     Fault(
         "any release will do",
         "certified.py",
-        "if kind.ends is not None and held.version not in kind.ends:",
-        "if False:",
+        "if kind.ends is None or held.version in kind.ends:",
+        "if True:",
     ),
     Fault(
         "an entry is active after its last day",
@@ -88,8 +88,8 @@ FAULTS = [
     Fault(
         "the least amount does not count itself",
         "measures.py",
-        "if amount is not None and amount < minimum:",
-        "if amount is not None and amount <= minimum:",
+        "return amount is None or amount >= minimum",
+        "return amount is None or amount > minimum",
     ),
     Fault(
         "the last quarters begin with the present one",
@@ -142,7 +142,7 @@ FAULTS = [
     Fault(
         "the level by hand that began first goes on",
         "member.py",
-        "found is None or (found.since or date.min) <= (item.since or date.min)",
+        "found is None or (found.since or date.min) <= (since or date.min)",
         "found is None",
     ),
     Fault(

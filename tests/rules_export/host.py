@@ -30,7 +30,7 @@ from generator.model.standing import Finding, Value
 from generator.model.text import Source, Text
 from generator.qualify.case import Case
 from generator.qualify.courses import ONE, Course, Spell
-from generator.qualify.criteria import judge, verdict
+from generator.qualify.criteria import judge, verdict, verdict_of
 from generator.qualify.evaluate import (
     Outcome,
     evaluate,
@@ -156,7 +156,7 @@ class Host:
             "path": outcome.path,
             "levels": {
                 level: _best(
-                    verdict(way.criteria, level, case) for way in open_ways(case, table, level)
+                    verdict_of(way.asked, level, case) for way in open_ways(case, table, level)
                 )
                 for level in outcome.levels
             },
