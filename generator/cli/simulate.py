@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Request, reads_site, report_format, unknown
+from .options import Request, language, reads_site, report_format, unknown
 from .outcome import Exit
 from .progress import Stages
 from .session import has_strict, read_rules, show
@@ -47,6 +47,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="With --version: on the as-of date, or on the day on which it takes effect.",
 )
+@language
 @report_format("text", "json", "markdown")
 def simulate(
     request: Request,
@@ -54,6 +55,7 @@ def simulate(
     version: str | None,
     program: str | None,
     at: str,
+    language: str,
     format_: str,
 ) -> Exit:
     """Try other rules on all members.
@@ -66,6 +68,7 @@ def simulate(
     checked, directory, code = read_rules(request)
     from ..qualify.simulate import simulate as simulated
     from ..report.simulate import SIMULATIONS
+    from ..report.voice import Voice
 
     day = request.day(directory.settings.timezone)
     if file is not None and version is None:
@@ -79,8 +82,8 @@ def simulate(
     with Stages(request.quiet) as stages:
         stages("qualify")
         found = simulated(directory, trial)
-    default = directory.settings.default_language
-    click.echo(SIMULATIONS[format_](found, request.private, default), nl=False)
+    voice = Voice.of(language, directory.settings.default_language, request.private)
+    click.echo(SIMULATIONS[format_](found, voice), nl=False)
     return code
 
 

@@ -10,6 +10,8 @@ from ..model.days import last_day
 from ..qualify.reviews import next_month
 from .explain import Explanation
 from .figures import Figures
+from .forecast_words import details
+from .moves import from_to
 from .visible import visible
 from .voice import Voice
 
@@ -30,11 +32,8 @@ class Answer:
 
     def level_name(self, level: str | None) -> str:
         """The level's name in the version in force, or in the one that will bring the level."""
-        if level is None:
-            return self.words("explain.no_level")
-        versions = (self.explanation.version, *self.explanation.program.versions)
-        names = (item.name for version in versions for item in version.levels if item.id == level)
-        return self.voice.text(next(names))
+        one = self.explanation
+        return self.voice.level(level, one.version, *one.program.versions)
 
     # --- the heading --------------------------------------------------------------------------
 
@@ -185,12 +184,9 @@ class Answer:
         if not voice.private:
             return
         change = one.standing.next_change
-        if change is None:
+        if change is None or one.coming is None:
             yield self.words("explain.no_change")
             return
-        yield self.words(
-            "explain.next_change",
-            level=self.level_name(change.level),
-            day=voice.date(change.date),
-            reason=voice.reason(change.reason),
-        )
+        levels = from_to(one.coming.moves[0], voice)
+        yield self.words("explain.next_change", day=voice.date(change.date), levels=levels)
+        yield from (f"  - {line}" for line in details(one.coming, voice))

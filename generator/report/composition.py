@@ -28,6 +28,7 @@ from ..model.metric import (
     inputs,
 )
 from ..model.standing import Value
+from ..model.text import EMPTY
 from ..qualify.case import Case
 from ..qualify.derive import exact, score
 from ..qualify.periods import counting
@@ -56,7 +57,8 @@ class Composition:
 
     def lines(self, columns: Sequence[Column]) -> Iterator[str]:
         """Each figure that the columns ask for once, then the decisions that count."""
-        asked = [line for column in columns for line in column.lines if line.is_asked]
+        outermost = (line for column in columns for line in column.lines)
+        asked = [line for one in outermost for _, line in one.nested() if line.is_asked]
         done: set[str] = set()
         for line in asked:
             for metric_id in _metrics(line):
@@ -92,7 +94,7 @@ class Composition:
                 is_sum = isinstance(metric.measure, PointsMetric)
                 weighted = len({part.weight for part in parts}) > 1
                 for part in parts:
-                    gives = self._points(part, weighted, none=is_sum)
+                    gives = self._points(part, metric, weighted, none=is_sum)
                     name = self._figures.voice.text(part.name)
                     yield from self._figure(part.metric, depth, name=name, gives=gives)
             case RatioMetric(of=first, to=second):
@@ -108,14 +110,18 @@ class Composition:
     def _second(self, message: str, metric_id: str) -> str:
         return self.rows.words(message, name=self.rows.metric_name(metric_id))
 
-    def _points(self, part: Part, weighted: bool, none: bool) -> str:
-        """What a part contributes; ``none`` tells that an unknown one gives nothing."""
+    def _points(self, part: Part, whole: Metric, weighted: bool, none: bool) -> str:
+        """What a part contributes to the ``whole``, unless it is points that stay what they are.
+
+        ``none`` tells that an unknown part gives nothing.
+        """
         words, value = self.rows.words, self._case.value(part.metric)
         if value is None or isinstance(value, str):
             return words("explain.no_points") if none else ""
         number = Fraction(value)
         given = score(part, number)
-        is_same = given == number and self.rows.metric(part.metric).is_points
+        counted = self.rows.metric(part.metric)
+        is_same = given == number and (counted.is_points or counted.unit == whole.unit != EMPTY)
         points = rounded(exact(given), PLACES, up=False)
         said = [] if is_same else [words("explain.gives_points", n=points)]
         if part.cap is not None and score(replace(part, cap=None), number) > part.cap:
@@ -189,8 +195,13 @@ class Composition:
             return ""
         if not facts:
             return ""
-        places = sources(sorted(facts))
-        return INDENT + self.rows.words("explain.decided", name=self.rows.name(row), places=places)
+        version, column = self._case.rules.version, line.finding.level
+        every = {item.id: item.name for item in version.levels}
+        every |= {item.id: item.name for item in version.specialisations}
+        name, places = self.rows.name(row), sources(sorted(facts))
+        if column in every:
+            name = f"{name} ({self._figures.voice.text(every[column])})"
+        return INDENT + self.rows.words("explain.decided", name=name, places=places)
 
 
 def _metrics(line: Line) -> Iterator[str]:
@@ -199,7 +210,8 @@ def _metrics(line: Line) -> Iterator[str]:
     for one in thresholds(row.only_if):
         yield one.metric
     if isinstance(row, Threshold):
-        if line.finding.needed is not None or line.finding.hidden:  # else unpublished
+        finding = line.finding
+        if finding.needed is not None or finding.hidden or finding.have is not None:
             yield row.metric
         if row.per:
             yield row.per

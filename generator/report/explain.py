@@ -13,8 +13,11 @@ from ..model.facts import Recorded
 from ..model.partner import Partner
 from ..model.program import Program, Version
 from ..model.standing import Standing, Standings
+from ..qualify.forecast import MemberDay
 from ..qualify.history import Histories, History
 from ..qualify.holding import Holding
+from ..qualify.lapses import Lapses
+from ..qualify.moves import Move
 from ..qualify.reviews import window_ends
 from .trace import Column, Trace, trace
 
@@ -42,6 +45,7 @@ class Explanation:
     Where the partner was not judged on the day, there is no ``trace``. ``success`` is an earlier
     one that the level rests on, ``recorded`` a standing written down for the day. ``newer`` is a
     version that others are under already, and ``replaced_after`` this one's last day if it has one.
+    ``coming`` is the day of the next change.
     """
 
     partner: Partner
@@ -57,6 +61,7 @@ class Explanation:
     newer: Version | None = None
     replaced_after: date | None = None
     affiliates: tuple[Partner, ...] = ()
+    coming: MemberDay | None = None
 
     @property
     def next_level(self) -> Column | None:
@@ -102,14 +107,25 @@ class _Explaining:
             standing=standing,
             holding=holding,
             as_of=self.day,
-            trace=trace(standing, outcome, outcome.case) if outcome.case else None,
+            trace=trace(outcome),
             success=self._success(holding, version) if standing.status == "held" else None,
             taken_over=tuple(self._taken_over(holding, version)),
             recorded=self._recorded(standing),
             newer=newer if newer is not None and newer.id != version.id else None,
             replaced_after=ends - DAY if ends else None,
             affiliates=tuple(self._affiliates(partner, version)),
+            coming=self._coming(partner, program, standing),
         )
+
+    def _coming(self, partner: Partner, program: Program, standing: Standing) -> MemberDay | None:
+        """The day of the next change: what ends on it, and from which level to which it leads."""
+        if standing.next_change is None:
+            return None
+        history, day = self.history, standing.next_change.date
+        move = Move(partner, program.id, standing.ladder, history.on(day - DAY), history.on(day))
+        ending = Lapses().of(history.member, day - DAY, day)
+        ending.sort(key=lambda item: (item.kind, item.subject, item.person))
+        return MemberDay(day, partner, program, tuple(ending), (move,))
 
     def _success(self, holding: Holding, version: Version) -> Success | None:
         """The earlier day that a level rests on which is not earned today."""

@@ -63,13 +63,14 @@ def _findings(explanation: Explanation, case: Case, voice: Voice) -> list[Row]:
     rows = RowWords(Figures(voice, explanation.version), case)
     columns = explanation.trace.columns if explanation.trace else ()
     return [
-        {**_finding(line, voice.private), "name": rows.name(line.criterion)}
+        {**_finding(line, depth, voice.private), "name": rows.name(line.criterion)}
         for column in columns
-        for line in column.lines
+        for outermost in column.lines
+        for depth, line in outermost.nested()
     ]
 
 
-def _finding(line: Line, private: bool) -> Row:
+def _finding(line: Line, depth: int, private: bool) -> Row:
     finding = line.finding
     at_most = isinstance(line.criterion, Threshold) and line.criterion.at_most
     up = at_most == (finding.verdict == "met")
@@ -84,7 +85,7 @@ def _finding(line: Line, private: bool) -> Row:
         "gap": as_json(finding.gap, up=True),
         "verdict": finding.verdict,
         "source": str(finding.source),
-        "depth": line.depth,
+        "depth": depth,
         "hidden": finding.hidden,
     }
     if private:
@@ -98,11 +99,10 @@ def _next_level(explanation: Explanation, voice: Voice) -> Row | None:
     column = explanation.next_level
     if column is None:
         return None
-    nearest = column.nearest or Way(None, column.common)
     return {
         "level": column.id,
         "name": voice.text(column.name),
-        **_way(nearest),
+        **_way(column.way()),
         "paths": [_way(way) for way in column.ways if way.path is not None],
     }
 

@@ -64,16 +64,17 @@ class Figures:
         with_unit: bool = True,
     ) -> str:
         """A figure with its currency, percent sign or unit. ``places`` are decimals that count."""
-        words = self.voice.words
+        words, quote = self.voice.words, self.voice.quote
         if metric.money and self.version.currency:
-            return words.money(rounded(number, PLACES, up), visible(self.version.currency))
+            return quote(words.money(rounded(number, PLACES, up), self.version.currency))
         shown = self._shown(number, up, places)
         if metric.is_percent:
             return words.percent(shown)
-        unit = self.voice.text(metric.unit)
+        unit = metric.unit(words.language, self.voice.default)
         if not unit and isinstance(metric.measure, TenureMetric):
             return words("explain.months", n=shown)
-        return words.quantity(shown, unit if with_unit else "")
+        is_bare = not unit or not with_unit
+        return words.number(shown) if is_bare else quote(words.quantity(shown, unit))
 
     def gap(self, number: Number, metric: Metric, places: int = 0, with_unit: bool = True) -> str:
         """The distance between two figures, which is never too small."""
@@ -107,7 +108,7 @@ class Figures:
             case bool():
                 return words("common.yes" if value else "common.no")
             case str():
-                return words("explain.quoted", text=visible(value))
+                return words("common.quoted", text=self.voice.quote(value))
             case _:
                 return self.amount(value, metric, up, places, with_unit)
 

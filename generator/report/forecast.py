@@ -14,33 +14,30 @@ from ..model.directory import Settings
 from ..qualify.changes import reason
 from ..qualify.forecast import Forecast, MemberDay, Milestone
 from ..qualify.moves import Move
-from .figures import counted
 from .forecast_words import details, effect, lapse, milestone, moving
 from .ics import CalendarEvent, calendar
 from .levels import Row
 from .moves import reasons
-from .style import Style
+from .voice import Voice
 
-HIDDEN = "What concerns single members is private: run with --private to see it."
 Item = Milestone | MemberDay
 
 
-def forecast_text(forecast: Forecast, settings: Settings) -> str:
+def forecast_text(forecast: Forecast, settings: Settings, voice: Voice) -> str:
     """For the terminal, month by month."""
-    style = _style(forecast, settings)
-    span = f"{forecast.as_of + DAY} to {forecast.until}"
-    blocks = [f"What changes from {span}, if nothing new arrives", _summary(forecast)]
+    first, last = voice.date(forecast.as_of + DAY), voice.date(forecast.until)
+    title = voice.words("forecast.title", first=first, last=last)
+    blocks = [title, _summary(forecast, voice)]
     for (year, month), items in groupby(_items(forecast), lambda x: (x.date.year, x.date.month)):
-        lines = [line for item in items for line in _lines(item, style)]
+        lines = [line for item in items for line in _lines(item, voice)]
         blocks.append("\n".join([f"{date(year, month, 1):%Y-%m}", *(f"  {x}" for x in lines)]))
-    blocks += [HIDDEN] if forecast.days is None else []
+    blocks += [voice.words("forecast.private")] if forecast.days is None else []
     return "\n\n".join(blocks) + "\n"
 
 
-def forecast_json(forecast: Forecast, settings: Settings) -> str:
+def forecast_json(forecast: Forecast, settings: Settings, voice: Voice) -> str:
     """One object; docs/commands.md describes its members."""
-    style = _style(forecast, settings)
-    events = [row for item in _items(forecast) for row in _rows(item, style)]
+    events = [row for item in _items(forecast) for row in _rows(item, voice)]
     found: Row = {
         "as_of": forecast.as_of.isoformat(),
         "until": forecast.until.isoformat(),
@@ -50,23 +47,18 @@ def forecast_json(forecast: Forecast, settings: Settings) -> str:
     return json.dumps(found, indent=2) + "\n"
 
 
-def forecast_ics(forecast: Forecast, settings: Settings) -> str:
+def forecast_ics(forecast: Forecast, settings: Settings, voice: Voice) -> str:
     """A calendar of all-day events, for what is in `forecast_text`."""
-    style = _style(forecast, settings)
-    title = settings.title("en", settings.default_language)
-    events = [_event(item, style, settings) for item in _items(forecast)]
-    return calendar(f"{title}: what changes", forecast.as_of, events)
+    site = settings.title(voice.words.language, settings.default_language)
+    events = [_event(item, voice, settings) for item in _items(forecast)]
+    return calendar(voice.words("forecast.calendar", site=site), forecast.as_of, events)
 
 
-FORECASTS: dict[str, Callable[[Forecast, Settings], str]] = {
+FORECASTS: dict[str, Callable[[Forecast, Settings, Voice], str]] = {
     "text": forecast_text,
     "json": forecast_json,
     "ics": forecast_ics,
 }
-
-
-def _style(forecast: Forecast, settings: Settings) -> Style:
-    return Style(forecast.days is not None, settings.default_language)
 
 
 def _items(forecast: Forecast) -> list[Item]:
@@ -82,37 +74,38 @@ def _partner(item: Item) -> str:
 # --- text ---------------------------------------------------------------------------------------
 
 
-def _summary(forecast: Forecast) -> str:
+def _summary(forecast: Forecast, voice: Voice) -> str:
+    words = voice.words
     if forecast.days is None:
-        return f"{counted(len(forecast.milestones), 'day')} of whole programs."
+        return words("forecast.milestones", n=len(forecast.milestones))
     moves = [move for item in forecast.days for move in item.moves if move.direction]
     lapses = sum(len(item.lapses) for item in forecast.days)
-    ends = "1 other thing ends" if lapses == 1 else f"{lapses:,} other things end"
-    return f"{counted(len(moves), 'level change')}; {ends}."
+    changes = words("forecast.level_changes", n=len(moves))
+    return f"{changes}; {words('forecast.endings', n=lapses)}"
 
 
-def _lines(item: Item, style: Style) -> Iterator[str]:
-    program = style.text(item.program.name)
+def _lines(item: Item, voice: Voice) -> Iterator[str]:
+    program = voice.text(item.program.name)
     if isinstance(item, Milestone):
-        yield f"{item.date}  {program}: {milestone(item, style)}"
-        if style.private:
-            yield f"  - {moving(item.moves)}"
+        yield f"{item.date}  {program}: {milestone(item, voice)}"
+        if voice.private:
+            yield f"  - {moving(item.moves, voice)}"
         return
-    who = f"{style.quote(item.partner.name)} ({style.quote(item.partner.id)})"
-    yield f"{item.date}  {who}, {program}: {effect(item, style)}"
-    for line in details(item, style):
+    who = f"{voice.quote(item.partner.name)} ({voice.quote(item.partner.id)})"
+    yield f"{item.date}  {who}, {program}: {effect(item, voice)}"
+    for line in details(item, voice):
         yield f"  - {line}"
 
 
 # --- JSON ---------------------------------------------------------------------------------------
 
 
-def _rows(item: Item, style: Style) -> Iterator[Row]:
+def _rows(item: Item, voice: Voice) -> Iterator[Row]:
     """One object for a milestone, for each thing that lapses and for each ladder that moves."""
     if isinstance(item, Milestone):
-        yield _milestone_row(item, style)
+        yield _milestone_row(item, voice)
         return
-    what = effect(item, style)
+    what = effect(item, voice)
     member: Row = {
         "date": item.date.isoformat(),
         "partner": item.partner.id,
@@ -125,14 +118,14 @@ def _rows(item: Item, style: Style) -> Iterator[Row]:
             "kind": one.kind,
             "subject": one.subject,
             "person": one.person or None,
-            "text": lapse(one, style),
+            "text": lapse(one, voice),
             "effect": what,
         }
     for move in item.moves:
-        yield {**member, **_move(move, style), "effect": what}
+        yield {**member, **_move(move, voice), "effect": what}
 
 
-def _milestone_row(item: Milestone, style: Style) -> Row:
+def _milestone_row(item: Milestone, voice: Voice) -> Row:
     row: Row = {
         "date": item.date.isoformat(),
         "partner": None,
@@ -140,9 +133,9 @@ def _milestone_row(item: Milestone, style: Style) -> Row:
         "kind": item.kind,
         "version": item.version or None,
         "members": item.members,
-        "text": milestone(item, style),
+        "text": milestone(item, voice),
     }
-    if not style.private:
+    if not voice.private:
         return {**row, "effect": None, "moves": None}
     moves = [
         {
@@ -153,10 +146,10 @@ def _milestone_row(item: Milestone, style: Style) -> Row:
         }
         for move in item.moves
     ]
-    return {**row, "effect": moving(item.moves), "moves": moves}
+    return {**row, "effect": moving(item.moves, voice), "moves": moves}
 
 
-def _move(move: Move, style: Style) -> Row:
+def _move(move: Move, voice: Voice) -> Row:
     after = move.after
     return {
         "kind": "level" if move.direction else "status",
@@ -167,22 +160,22 @@ def _move(move: Move, style: Style) -> Row:
         "status": after.status,
         "kept_until": after.kept_until.isoformat() if after.kept_until else None,
         "reason": reason(move.before, after) if move.direction else None,
-        "reasons": list(reasons(move, style)),
+        "reasons": list(reasons(move, voice)),
     }
 
 
 # --- calendar -----------------------------------------------------------------------------------
 
 
-def _event(item: Item, style: Style, settings: Settings) -> CalendarEvent:
-    program = item.program.name("en", settings.default_language)
+def _event(item: Item, voice: Voice, settings: Settings) -> CalendarEvent:
+    program = item.program.name(voice.words.language, settings.default_language)
     if isinstance(item, Milestone):
         uid = _uid(settings, item, item.kind, item.version)
-        summary = f"{program}: {milestone(item, style)}"
-        movers = [moving(item.moves)] if style.private else []
-        return CalendarEvent(uid, item.date, summary, tuple(movers), "Program", style.private)
-    lines = tuple(details(item, style))
-    what = effect(item, style) if item.moves else lines[0]
+        summary = f"{program}: {milestone(item, voice)}"
+        movers = [moving(item.moves, voice)] if voice.private else []
+        return CalendarEvent(uid, item.date, summary, tuple(movers), "Program", voice.private)
+    lines = tuple(details(item, voice))
+    what = effect(item, voice) if item.moves else lines[0]
     summary, category = f"{item.partner.name}: {what}", "Level" if item.moves else "End"
     uid = _uid(settings, item)
     return CalendarEvent(uid, item.date, summary, (program, *lines), category, True)

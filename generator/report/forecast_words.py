@@ -13,9 +13,8 @@ from ..qualify.changes import reason
 from ..qualify.forecast import MemberDay, Milestone
 from ..qualify.lapses import Lapse, LapseKind
 from ..qualify.moves import Move
-from .figures import counted
-from .moves import from_to, reasons, tally
-from .style import Style
+from .moves import because, from_to, reasons, tally
+from .voice import Voice
 
 _TOLD: dict[Reason, set[LapseKind]] = {
     "expiry": {"certificate", "outdated", "person", "document", "approval"},
@@ -31,138 +30,115 @@ _TOLD: dict[Reason, set[LapseKind]] = {
 # --- days of a program --------------------------------------------------------------------------
 
 
-def milestone(item: Milestone, style: Style) -> str:
+def milestone(item: Milestone, voice: Voice) -> str:
     """What happens to the program."""
-    version = f"version {style.quote(item.version)}"
-    members = counted(item.members, "member")
-    match item.kind:
-        case "version":
-            return f"{version} takes effect for {members}"
-        case "transition":
-            return f"{version} applies to all {members}"
-        case "review":
-            return f"review of {members}"
-        case "end":
-            return f"the program is over for {members}"
+    version = voice.quote(item.version)
+    return voice.words(f"forecast.{item.kind}", n=item.members, version=version)
 
 
-def moving(moves: Sequence[Move]) -> str:
+def moving(moves: Sequence[Move], voice: Voice) -> str:
     """How many move, as in 3 move: 2 down, 1 up."""
-    verb = "moves" if len(moves) == 1 else "move"
-    return f"{len(moves)} {verb}: {tally(moves)}" if moves else "no effect"
+    if not moves:
+        return voice.words("forecast.no_effect")
+    return voice.words("forecast.moves", n=len(moves), tally=tally(moves, voice))
 
 
 # --- days of a member ---------------------------------------------------------------------------
 
 
-def effect(day: MemberDay, style: Style) -> str:
+def effect(day: MemberDay, voice: Voice) -> str:
     """What the day does to the level, as in Gold -> Silver."""
-    return "; ".join(_effect(move, style) for move in day.moves) or "no effect"
+    effects = "; ".join(_effect(move, voice) for move in day.moves)
+    return effects or voice.words("forecast.no_effect")
 
 
-def _effect(move: Move, style: Style) -> str:
-    ladder = _ladder(move, style)
+def _effect(move: Move, voice: Voice) -> str:
+    ladder = _ladder(move, voice)
     if move.direction:
-        return f"{ladder}{from_to(move, style)}"
+        return f"{ladder}{from_to(move, voice)}"
     after = move.after
-    version = after.outcome.version
-    level, until = style.level(after.level, version), after.kept_until
-    match after.status:
-        case "at-risk":
-            return f"{ladder}{level} at risk" + (f", kept until {until}" if until else "")
-        case "pending":
-            return f"{ladder}{style.level(after.earned, version)} is due"
-        case "grandfathered":
-            return f"{ladder}{level} is protected" + (f" until {until}" if until else "")
-        case "override":
-            return f"{ladder}{level} is given by hand"
-        case "held":
-            return f"{ladder}{level} is earned"
+    status = after.status.replace("-", "_")
+    level = after.earned if status == "pending" else after.level
+    name = voice.level(level, after.outcome.version)
+    if after.kept_until is not None and status in ("at_risk", "grandfathered"):
+        until = voice.date(after.kept_until)
+        return ladder + voice.words(f"forecast.{status}_until", level=name, until=until)
+    return ladder + voice.words(f"forecast.status_{status}", level=name)
 
 
-def _ladder(move: Move, style: Style) -> str:
+def _ladder(move: Move, voice: Voice) -> str:
     """What is put before the news of one ladder; empty where there are none."""
     if move.ladder is None:
         return ""
     versions = move.after.outcome.version, move.before.outcome.version
-    return f"{style.ladder(move.ladder, *versions)}: "
+    return f"{voice.ladder(move.ladder, *versions)}: "
 
 
-def details(day: MemberDay, style: Style) -> Iterator[str]:
+def details(day: MemberDay, voice: Voice) -> Iterator[str]:
     """What lapses, and why the level is another one."""
     for item in day.lapses:
-        yield lapse(item, style)
+        yield lapse(item, voice)
     kinds = {item.kind for item in day.lapses}
     for move in day.moves:
-        lines = reasons(move, style)
+        lines = reasons(move, voice)
         if move.direction:
             why = reason(move.before, move.after)
             if _TOLD.get(why, set()) & kinds:
-                lines = tuple(line for line in lines if line != style.reason(why))
-        ladder = _ladder(move, style) if len(day.moves) > 1 else ""
+                lines = tuple(line for line in lines if line != because(move, voice))
+        ladder = _ladder(move, voice) if len(day.moves) > 1 else ""
         yield from (f"{ladder}{line}" for line in lines)
 
 
-def lapse(item: Lapse, style: Style) -> str:
+def lapse(item: Lapse, voice: Voice) -> str:
     """What does not hold any more, with its last day."""
-    return f"{_lapse(item, style)}: last day {item.date - DAY}"
+    kind = f"{item.kind}_{item.level}" if item.kind == "protection" else item.kind
+    what = voice.words(
+        f"forecast.ends_{kind}", name=_subject(item, voice), person=voice.quote(item.person)
+    )
+    if item.kind == "target" and item.level:
+        level = voice.level(item.level, item.version)
+        what = voice.words("forecast.for_level", what=what, level=level)
+    return voice.words("forecast.last_day", what=what, day=voice.date(item.date - DAY))
 
 
-def _lapse(item: Lapse, style: Style) -> str:
+def _subject(item: Lapse, voice: Voice) -> str:
+    """The name of what lapses."""
     version, subject = item.version, item.subject
     match item.kind:
         case "certificate":
             name = next(x.name for x in version.certifications if x.id == subject)
-            return f"certificate {style.text(name)} of {style.quote(item.person)}"
-        case "outdated":
-            return f"{style.quote(item.person)} counts for {_metric(subject, version, style)}"
-        case "person":
-            return f"{style.quote(item.person)} leaves"
-        case "document":
-            return f"document {_document(subject, version, style)}"
-        case "fact":
-            return f"fact {_fact(subject, version, style)}"
+            return voice.text(name)
+        case "outdated" | "target":
+            return _metric(subject, version, voice)
+        case "document" | "fact":
+            return _of_record(item.kind, subject, version, voice)
         case "approval":
-            return f"approval for {_column(subject, version, style)}"
-        case "target":
-            level = f" for {style.level(item.level, version)}" if item.level else ""
-            return f"agreed target for {_metric(subject, version, style)}{level}"
-        case "override":
-            return f"level {style.level(subject, version)}, given by hand"
+            return _column(subject, version, voice)
         case "entitlement":
             named = (x.name for x in version.benefits if x.id == subject)
-            return f"benefit {style.text(next(named, Text.of(subject)))}, given by hand"
-        case "membership":
-            return "membership"
-        case "newcomer":
-            return "time as a newcomer"
-        case "grace":
-            return f"time to recover at {style.level(subject, version)}"
-        case "protection":
-            return f"protection of {style.level(subject, version)} by the {item.level}"
+            return voice.text(next(named, Text.of(subject)))
+        case _:
+            return voice.level(subject, version)
 
 
-def _metric(name: str, version: Version, style: Style) -> str:
+def _metric(name: str, version: Version, voice: Voice) -> str:
     known = (version.metrics or {}).get(name)
-    return style.text(known.name) if known else style.quote(name)
+    return voice.text(known.name if known else Text.of(name))
 
 
-def _document(document: str, version: Version, style: Style) -> str:
+def _of_record(kind: str, name: str, version: Version, voice: Voice) -> str:
+    """A document or fact, by the name of the metric that asks for it."""
     for metric in (version.metrics or {}).values():
-        if isinstance(metric.measure, DocumentMetric) and metric.measure.document == document:
-            return style.text(metric.name)
-    return style.quote(document)
+        match metric.measure:
+            case DocumentMetric(document=subject) if kind == "document" and subject == name:
+                return voice.text(metric.name)
+            case FactMetric(fact=subject) if kind == "fact" and subject == name:
+                return voice.text(metric.name)
+    return voice.quote(name)
 
 
-def _fact(fact: str, version: Version, style: Style) -> str:
-    for metric in (version.metrics or {}).values():
-        if isinstance(metric.measure, FactMetric) and metric.measure.fact == fact:
-            return style.text(metric.name)
-    return style.quote(fact)
-
-
-def _column(name: str, version: Version, style: Style) -> str:
+def _column(name: str, version: Version, voice: Voice) -> str:
     """The name of a level or specialisation."""
     if any(item.id == name for item in version.specialisations):
-        return style.specialisation(name, version)
-    return style.level(name, version)
+        return voice.specialisation(name, version)
+    return voice.level(name, version)

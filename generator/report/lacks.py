@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.criterion import ApprovalRow, Cell, Combination, Threshold
@@ -14,10 +14,22 @@ from .trace import Line, Way
 
 
 @dataclass(frozen=True, slots=True)
-class Lacks:
-    """The missing criteria of one partner in words."""
+class Before:
+    """The same criteria by earlier rules or on an earlier day, each under its id."""
 
     rows: RowWords
+    lines: Mapping[str, Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """The missing criteria of one partner in words.
+
+    Figures that were others ``before`` are told as well.
+    """
+
+    rows: RowWords
+    before: Before | None = None
 
     @property
     def _private(self) -> bool:
@@ -25,17 +37,25 @@ class Lacks:
 
     def lines(self, way: Way) -> Iterator[str]:
         """One line each; the missing rows of a combination stand below it."""
-        met: int | None = None
-        for line in way.lines:
-            if met is not None and line.depth > met:
-                continue  # A row of a combination that holds without it.
-            met = None if line.is_missing else line.depth
-            if line.is_missing:
-                name = self.rows.name(line.criterion)
-                yield f"{'  ' * line.depth}  - {name}: {self.lack(line)}"
+        for line in way.missing:
+            yield from self._lines(line, 1)
+
+    def _lines(self, line: Line, depth: int) -> Iterator[str]:
+        yield f"{'  ' * depth}- {self._named(line)}"
+        for row in line.rows:
+            if row.is_missing:
+                yield from self._lines(row, depth + 1)
+
+    def sentence(self, line: Line) -> str:
+        """All in one line."""
+        inside = "; ".join(self.sentence(row) for row in line.rows if row.is_missing)
+        return f"{self._named(line)} ({inside})" if inside else self._named(line)
+
+    def _named(self, line: Line) -> str:
+        return f"{self.rows.name(line.criterion)}: {self.lack(line)}"
 
     def lack(self, line: Line) -> str:
-        """One missing criterion: what it asks and what there is."""
+        """One criterion: what it asks and what there is."""
         row, words = line.criterion, self.rows.words
         said = ", ".join(filter(None, self._said(line)))
         unclear = row.only_if and (
@@ -67,8 +87,10 @@ class Lacks:
         name = f"explain.needs_{row.mode}".replace("-", "_")
         asked = words(name, n=needed) if row.name.by_language else ""
         if self._private:
-            return (asked, words("explain.rows_met", n=have))
+            return (asked, words("explain.rows_met", n=have) if have else words("explain.none_met"))
         return (asked or words("explain.too_few"),)
+
+    # --- thresholds ---------------------------------------------------------------------------
 
     def _threshold(self, line: Line, row: Threshold, cell: Cell) -> Sequence[str]:
         words, needed = self.rows.words, line.finding.needed
@@ -87,11 +109,26 @@ class Lacks:
         measure = self.rows.metric(row.metric).measure
         if needed is True and isinstance(measure, DocumentMetric):
             return (words("explain.no_document"),)
-        amount = self.rows.threshold(line)
+        amount = self._needed(line)
+        if needed is True:
+            return (words("explain.required"), self._has(line, row))
         if not isinstance(needed, Number):
             return (words("explain.must_be", value=amount), self._has(line, row))
         asked = "explain.needs_at_most" if row.at_most else "explain.needs"
         return (words(asked, amount=amount), self._has(line, row))
+
+    def _needed(self, line: Line) -> str:
+        """The threshold, and that of before where it was another one."""
+        amount, was = self.rows.threshold(line), self._was(line)
+        if was is None or was.finding.needed in (None, line.finding.needed):
+            return amount
+        before = self.before.rows.threshold(was, with_unit=False) if self.before else ""
+        return self.rows.words("explain.instead", amount=amount, before=before)
+
+    def _was(self, line: Line) -> Line | None:
+        """The criterion before, if it compared figures then."""
+        was = self.before.lines.get(line.criterion.id) if self.before else None
+        return was if was is not None and isinstance(was.criterion, Threshold) else None
 
     def _best(self, line: Line, row: Threshold, cell: Cell) -> str:
         words = self.rows.words
@@ -119,8 +156,12 @@ class Lacks:
         if not self._private:
             return ""
         shown = self.rows.figure(line, have, row.at_most, with_unit=False)
+        was = self._was(line)
+        if was is not None and was.finding.have not in (None, have) and self.before:
+            before = self.before.rows.figure(was, was.finding.have, row.at_most, with_unit=False)
+            shown = words("explain.instead", amount=shown, before=before)
         if not isinstance(have, Number):
-            return words("explain.is", value=shown)
+            return words("explain.on_record", value=shown)
         has, gap = words("explain.has", amount=shown), self.rows.distance(line)
         if not gap:
             return has

@@ -29,7 +29,7 @@ def narrate(explanation: Explanation, voice: Voice) -> str:
     rows = RowWords(answer.figures, case)
     blocks += _Missing(answer, Lacks(rows), trace).blocks()
     blocks += _lines(answer.coming())
-    blocks += _tables(explanation, trace, Tables(rows))
+    blocks += _tables(explanation, trace, Tables(rows, trace.membership.is_met))
     if not voice.private:
         blocks.append(voice.words("explain.private"))
     elif made := list(Composition(rows).lines(trace.columns)):
@@ -68,36 +68,27 @@ class _Missing:
 
     def blocks(self) -> Iterator[str]:
         one, trace = self.answer.explanation, self.trace
-        if one.holding.outcome.is_out:
-            yield from self._column(trace.membership, "explain.lacks")
-        held = [column for column in self._included() if not column.is_met]
+        is_out, is_cumulative = one.holding.outcome.is_out, one.version.cumulative
+        if is_out:
+            yield from self._column(trace.membership, "explain.lacks_membership")
+        included = trace.included(one.standing.level, is_cumulative)
+        held = [column for column in included if not column.is_met]
         for column in held:
             yield from self._column(column, "explain.lacks_held")
+        if is_out and trace.highest_met(is_cumulative):
+            return
         following = one.next_level
         if following is not None and following not in held:
             yield from self._column(following, "explain.lacks")
         elif following is None and trace.levels and one.standing.level:
             yield self.answer.words("explain.no_higher_level")
 
-    def _included(self) -> tuple[Column, ...]:
-        """The level held, and those that it includes."""
-        one = self.answer.explanation
-        names = [column.id for column in self.trace.levels]
-        if one.standing.level not in names:
-            return ()
-        index = names.index(one.standing.level)
-        return self.trace.levels[0 if one.version.cumulative else index : index + 1]
-
     def _column(self, column: Column, message: str) -> Iterator[str]:
         """A list for each way on which something is missing, or the news that nothing is."""
         words, voice = self.answer.words, self.answer.voice
-        is_level = column is not self.trace.membership
-        name = voice.text(column.name) if is_level else words("explain.the_membership")
+        name = voice.text(column.name)
         if column.is_met:
-            if is_level and not self.trace.membership.is_met:
-                yield words("explain.nothing_else_missing", level=name)
-            else:
-                yield words("explain.nothing_missing", level=name)
+            yield words("explain.nothing_missing", level=name)
             return
         if not column.ways:
             yield words("explain.closed", level=name)

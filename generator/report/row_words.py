@@ -11,7 +11,6 @@ from ..model.standing import Number, Value
 from ..qualify.case import Case
 from .figures import Figures, decimals, rounded
 from .trace import Line
-from .visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class RowWords:
         """What a criterion is called; a combination without a name, by what it asks."""
         if isinstance(row, Combination) and not row.name.by_language:
             return self.words(f"criteria.mode_{row.mode}".replace("-", "_"), n=row.count)
-        return self.figures.voice.text(row.name) or visible(row.id)
+        return self.figures.voice.text(row.name) or self.figures.voice.quote(row.id)
 
     def is_masked(self, line: Line) -> bool:
         """Whether the threshold is not for everybody's eyes."""
@@ -68,7 +67,7 @@ class RowWords:
                 return self.words("criteria.each", amount=self.each(row, cell))
             return self.words("explain.hidden")
         if line.finding.needed is None:
-            why = self.no_threshold(line, cell)
+            why = "approved" if line.finding.verdict == "met" else self.no_threshold(line, cell)
             return self.words(f"explain.threshold_{why}")
         amount = self.threshold(line)
         return self.words("criteria.at_most", amount=amount) if row.at_most else amount
@@ -78,7 +77,7 @@ class RowWords:
         if not line.is_asked:
             return ""
         if finding.have is None and finding.verdict == "met":
-            return self.words("explain.approved")
+            return "–"  # Somebody decided without a figure.
         return self.figure(line, finding.have, _have_up(line), with_unit=False)
 
     def gap(self, line: Line) -> str:
@@ -116,7 +115,7 @@ class RowWords:
         places = decimals(line.finding.needed)
         return self.figures.gap(gap, self.metric(row.metric), places, with_unit=False)
 
-    def threshold(self, line: Line) -> str:
+    def threshold(self, line: Line, with_unit: bool = True) -> str:
         """A threshold that may be shown, and what makes it that of this partner."""
         row, finding = line.criterion, line.finding
         # Beside a figure that is enough, rounded alike; else away from it.
@@ -126,7 +125,7 @@ class RowWords:
             return self.figure(line, needed, up)
         if isinstance(needed, Number) and self.metric(row.metric).is_whole:
             needed = rounded(needed, 0, up=not row.at_most)
-        amount = self.figure(line, needed, up)
+        amount = self.figure(line, needed, up, with_unit)
         notes = ", ".join(self._notes(line, row, row.cells[finding.level]))
         return f"{amount} ({notes})" if notes else amount
 
@@ -193,7 +192,7 @@ class RowWords:
 
     def _condition(self, row: Criterion, column: str) -> str:
         """A criterion by its name and, where it can be told, its threshold."""
-        name = self.words("explain.quoted", text=self.name(row))
+        name = self.words("common.quoted", text=self.name(row))
         if not isinstance(row, Threshold):
             return name
         cell = row.cells[column]

@@ -11,12 +11,12 @@ from ..qualify.simulate import Simulation
 from .levels import Row
 from .moves import ORDER, reasons
 from .simulate_text import other_specialisations, simulation_markdown, simulation_text
-from .style import Style
+from .voice import Voice
 
 
-def simulation_json(simulation: Simulation, private: bool, default: str) -> str:
+def simulation_json(simulation: Simulation, voice: Voice) -> str:
     """One object; docs/commands.md describes its members."""
-    style, trial = Style(private, default), simulation.trial
+    trial = simulation.trial
     found: Row = {
         "as_of": trial.day.isoformat(),
         "program": trial.after.id,
@@ -24,15 +24,15 @@ def simulation_json(simulation: Simulation, private: bool, default: str) -> str:
         "version": trial.version.id,
         "source": trial.version.source.path,
         "instead_of": trial.instead_of.id if trial.instead_of else None,
-        "changes": [_change(move, style) for move in simulation.moves],
-        "waiting": [_waiting(move, style) for move in simulation.waiting],
+        "changes": [_change(move, voice) for move in simulation.moves],
+        "waiting": [_waiting(move, voice) for move in simulation.waiting],
         "specialisations": [_respecialised(move) for move in simulation.specialised],
         "counts": _counts(simulation),
     }
     return json.dumps(found, indent=2) + "\n"
 
 
-SIMULATIONS: dict[str, Callable[[Simulation, bool, str], str]] = {
+SIMULATIONS: dict[str, Callable[[Simulation, Voice], str]] = {
     "text": simulation_text,
     "json": simulation_json,
     "markdown": simulation_markdown,
@@ -46,7 +46,7 @@ def _member(move: Move) -> Row:
     return row if move.ladder is None else {**row, "ladder": move.ladder}
 
 
-def _change(move: Move, style: Style) -> Row:
+def _change(move: Move, voice: Voice) -> Row:
     after = move.after
     return {
         **_member(move),
@@ -56,18 +56,18 @@ def _change(move: Move, style: Style) -> Row:
         "track": after.outcome.track.id if after.outcome.track else None,
         "path": after.path or None,
         "status": after.status,
-        "reasons": list(reasons(move, style)),
+        "reasons": list(reasons(move, voice)),
     }
 
 
-def _waiting(move: Move, style: Style) -> Row:
+def _waiting(move: Move, voice: Voice) -> Row:
     after = move.after
     return {
         **_member(move),
         "level": after.level,
         "earned": after.earned,
         "status": after.status,
-        "reasons": list(reasons(move, style)),
+        "reasons": list(reasons(move, voice)),
     }
 
 

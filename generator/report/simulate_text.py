@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ..model.program import Version
-from ..qualify.moves import Direction, Move
+from ..qualify.moves import Move
 from ..qualify.simulate import Simulation, Tally, Trial
 from ..qualify.trace import specialisations
-from .figures import counted
 from .markdown import code
 from .moves import ORDER, from_to, reasons, tally
-from .style import Style
 from .visible import columns
+from .voice import Voice
 
-TITLES: dict[Direction, str] = {
-    "down": "Down",
-    "out": "Out",
-    "up": "Up",
-    "in": "In",
-    "side": "To the side: as high, but another level, track or path",
-}
 MOST_CHARACTERS = 60_000
 """Of Markdown; GitHub takes comments of 65,536 characters."""
 
 
-def simulation_text(simulation: Simulation, private: bool, default: str) -> str:
+def simulation_text(simulation: Simulation, voice: Voice) -> str:
     """For the terminal."""
-    report = _Report(simulation, Style(private, default))
+    report = _Report(simulation, voice)
     blocks = [report.heading(), report.summary(), "\n".join(report.table()).strip()]
     for title, entries in report.sections():
         lines = [line for first, *below in entries for line in (first, *(f"  {x}" for x in below))]
         blocks.append("\n".join([f"{title} ({len(entries)})", *(f"  {line}" for line in lines)]))
-    if not private and simulation.moves:
-        blocks.append("Figures are private: run with --private to see them.")
+    if not voice.private and simulation.moves:
+        blocks.append(voice.words("simulate.private"))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def simulation_markdown(simulation: Simulation, private: bool, default: str) -> str:
+def simulation_markdown(simulation: Simulation, voice: Voice) -> str:
     """For a comment; what would be too long is left out and counted."""
-    report = _Report(simulation, Style(private, default, code), "→")
+    report = _Report(simulation, replace(voice, quote=code), "→")
     blocks = [f"### {report.heading()}", report.summary(), "\n".join(report.bullets()).strip()]
     text = "\n\n".join(filter(None, blocks))
     for title, entries in report.sections():
@@ -48,7 +41,7 @@ def simulation_markdown(simulation: Simulation, private: bool, default: str) -> 
         for i, (first, *others) in enumerate(entries):
             entry = "\n".join([f"\n- {first}", *(f"  {line}" for line in others)])
             if len(text) + len(entry) > MOST_CHARACTERS:
-                text += f"\n- and {len(entries) - i} more"
+                text += f"\n- {voice.words('simulate.more', n=len(entries) - i)}"
                 break
             text += entry
     return text + "\n"
@@ -61,44 +54,47 @@ Section = tuple[str, list[list[str]]]
 class _Report:
     """The parts of a report for people."""
 
-    def __init__(self, simulation: Simulation, style: Style, arrow: str = "->") -> None:
+    def __init__(self, simulation: Simulation, voice: Voice, arrow: str = "->") -> None:
         self.simulation = simulation
-        self.style = style
+        self.voice = voice
         self.arrow = arrow
 
     @property
     def trial(self) -> Trial:
         return self.simulation.trial
 
+    def words(self, name: str, /, **values: object) -> str:
+        return self.voice.words(name, **values)
+
     def heading(self) -> str:
         """Which rules are held against which."""
-        trial, style = self.trial, self.style
-        program, old = trial.after, trial.instead_of
-        version = f"version {style.quote(trial.version.id)}"
-        instead = f"version {style.quote(old.id)}" if old else ""
-        match trial.how:
-            case "in-place":
-                path = style.quote(trial.version.source.path)
-                said = f"{path} in place of {instead}, as of {trial.day}"
-            case "now":
-                after = f", after {instead}" if old and old.id != trial.version.id else ""
-                said = f"{version} as if it took effect on {trial.day}{after}"
-            case "then":
-                after = f", after {instead}" if old else ""
-                said = f"{version} on {trial.day}, the day it takes effect{after}"
-        return f"{style.text(program.name)}: {said}"
+        trial, old = self.trial, self.trial.instead_of
+        day, quote = self.voice.date(trial.day), self.voice.quote
+        version = quote(trial.version.id)
+        if trial.how == "in-place":
+            path = quote(trial.version.source.path)
+            said = self.words(
+                "simulate.in_place", path=path, version=quote(old.id) if old else "", day=day
+            )
+        else:
+            said = self.words(f"simulate.{trial.how}", version=version, day=day)
+            if old is not None and (trial.how == "then" or old.id != trial.version.id):
+                said = self.words("simulate.after", said=said, version=quote(old.id))
+        return f"{self.voice.text(trial.after.name)}: {said}"
 
     def summary(self) -> str:
         simulation = self.simulation
         lines = []
         if self.trial.is_in_force:
-            lines.append("This version is in force already, so nothing changes.")
+            lines.append(self.words("simulate.in_force"))
         elif self.trial.version.transition:
-            lines.append("Its transition is left out: it applies to all members at once.")
-        members = f"of {counted(simulation.members, 'member')}"
-        verb = "moves" if len(simulation.moves) == 1 else "move"
-        moving = f"{len(simulation.moves):,} {members} {verb}: {tally(simulation.moves)}."
-        lines.append(moving if simulation.moves else f"None {members} moves.")
+            lines.append(self.words("simulate.no_transition"))
+        members, moves = self.words("simulate.members", n=simulation.members), simulation.moves
+        if moves:
+            said = tally(moves, self.voice)
+            lines.append(self.words("simulate.moves", n=len(moves), members=members, tally=said))
+        else:
+            lines.append(self.words("simulate.none_moves", members=members))
         return "\n".join(lines)
 
     def table(self) -> Iterator[str]:
@@ -108,7 +104,12 @@ class _Report:
                 (self._level(item), str(item.before), str(item.after), _difference(item))
                 for item in rows
             ]
-            head = (self._ladder(rows[0]) or "level", "before", "after", "")
+            titles = (
+                self.words("simulate.level"),
+                self.words("simulate.before"),
+                self.words("simulate.after_column"),
+            )
+            head = (self._ladder(rows[0]) or titles[0], *titles[1:], "")
             width = max(len(cell) for row in (head, *cells) for cell in row[1:])
             yield from columns(
                 [
@@ -141,30 +142,36 @@ class _Report:
         return self.trial.version, self.trial.instead_of
 
     def _level(self, item: Tally) -> str:
-        return self.style.level(item.level, *self._versions(item.program))
+        return self.voice.level(item.level, *self._versions(item.program))
 
     def _ladder(self, item: Tally) -> str:
         """What the rows of one table are about, where there are several tables."""
-        program = "" if item.program == self.trial.after.id else self.style.quote(item.program)
+        program = "" if item.program == self.trial.after.id else self.voice.quote(item.program)
         return ", ".join(filter(None, (program, self._ladder_name(item.program, item.ladder))))
 
     def _ladder_name(self, program: str, ladder: str | None) -> str:
-        return "" if ladder is None else self.style.ladder(ladder, *self._versions(program))
+        return "" if ladder is None else self.voice.ladder(ladder, *self._versions(program))
 
     def sections(self) -> Iterator[Section]:
         for direction in ORDER:
             moves = [move for move in self.simulation.moves if move.direction == direction]
             if moves:
-                yield TITLES[direction], [self._move(move) for move in moves]
+                yield (
+                    self.words(f"simulate.title_{direction}"),
+                    [self._move(move) for move in moves],
+                )
         if self.simulation.waiting:
-            yield "Kept for now", [self._wait(move) for move in self.simulation.waiting]
+            yield (
+                self.words("simulate.waiting"),
+                [self._wait(move) for move in self.simulation.waiting],
+            )
         if self.simulation.specialised:
             specialised = [[self._respecialised(move)] for move in self.simulation.specialised]
-            yield "Specialisations", specialised
+            yield self.words("simulate.specialisations"), specialised
 
     def _member(self, move: Move) -> str:
-        who = f"{self.style.quote(move.partner.name)} ({self.style.quote(move.partner.id)})"
-        program = "" if move.program == self.trial.after.id else self.style.quote(move.program)
+        who = f"{self.voice.quote(move.partner.name)} ({self.voice.quote(move.partner.id)})"
+        program = "" if move.program == self.trial.after.id else self.voice.quote(move.program)
         return ", ".join(filter(None, (who, program)))
 
     def _on_ladder(self, move: Move) -> str:
@@ -172,26 +179,27 @@ class _Report:
         return ", ".join(filter(None, (self._member(move), ladder)))
 
     def _move(self, move: Move) -> list[str]:
-        first = f"{self._on_ladder(move)}: {from_to(move, self.style, self.arrow)}"
+        first = f"{self._on_ladder(move)}: {from_to(move, self.voice, self.arrow)}"
         return [first, *self._reasons(move)]
 
     def _wait(self, move: Move) -> list[str]:
-        level = self.style.level(move.after.level, move.after.outcome.version)
+        level = self.voice.level(move.after.level, move.after.outcome.version)
         return [f"{self._on_ladder(move)}: {level}", *self._reasons(move)]
 
     def _reasons(self, move: Move) -> list[str]:
-        return [f"- {line}" for line in reasons(move, self.style)]
+        return [f"- {line}" for line in reasons(move, self.voice)]
 
     def _respecialised(self, move: Move) -> str:
-        parts = []
-        for what, names in zip(("loses", "gains"), other_specialisations(move), strict=True):
-            if names:
-                parts.append(f"{what} {', '.join(self._specialisation(x, move) for x in names)}")
-        return f"{self._member(move)} {' and '.join(parts)}"
+        parts = [
+            self.words(f"simulate.{what}", names=", ".join(self._names(names, move)))
+            for what, names in zip(("loses", "gains"), other_specialisations(move), strict=True)
+            if names
+        ]
+        return f"{self._member(move)}: {', '.join(parts)}"
 
-    def _specialisation(self, name: str, move: Move) -> str:
+    def _names(self, specialisations: list[str], move: Move) -> Iterator[str]:
         versions = move.after.outcome.version, move.before.outcome.version
-        return self.style.specialisation(name, *versions)
+        return (self.voice.specialisation(name, *versions) for name in specialisations)
 
 
 def _difference(item: Tally) -> str:

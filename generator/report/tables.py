@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,15 +18,18 @@ Kind = Literal["level", "specialisation", "benefit", "membership", "track"]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of one partner."""
+    """The tables of one partner. ``members_met``: what the membership itself asks for holds."""
 
     rows: RowWords
+    members_met: bool
 
     def table(self, column: Column, kind: Kind, state: str = "") -> str:
         """A headline and a row per criterion. ``state`` is added to the headline."""
         name = self.rows.figures.voice.text(column.name)
         title = self.rows.words(f"explain.column_{kind}", name=name)
         ways = list(map(self._state, column.ways)) or [self.rows.words("explain.state_closed")]
+        if kind == "level" and column.is_met and not self.members_met:
+            ways.append(self.rows.words("explain.state_not_member"))
         states = ", ".join(filter(None, [*ways, state]))
         head = self.rows.words("explain.column_state", column=title, state=states)
         if not column.lines:
@@ -70,20 +73,23 @@ class Tables:
 
     def _body(self, column: Column) -> Iterator[tuple[tuple[str, ...], str]]:
         """Rows with the note below each; the rows of a path stand below its name."""
-        for line in column.common:
-            yield self._row(line), self._note(line)
+        yield from self._rows(column.common, 0)
         for path, lines in column.own:
             name = self.rows.figures.voice.text(path.name)
             head = "explain.path" if column.is_open(path) else "explain.path_closed"
             yield (self.rows.words(head, path=name), *("" for _ in self._titles)), ""
-            for line in lines:
-                yield self._row(line, 1), self._note(line)
+            yield from self._rows(lines, 1)
 
-    def _row(self, line: Line, deeper: int = 0) -> tuple[str, ...]:
+    def _rows(self, lines: Sequence[Line], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
+        for outermost in lines:
+            for deeper, line in outermost.nested(depth):
+                yield self._row(line, deeper), self._note(line)
+
+    def _row(self, line: Line, depth: int) -> tuple[str, ...]:
         finding, rows = line.finding, self.rows
         figures = (rows.have(line), rows.gap(line)) if rows.figures.voice.private else ()
         return (
-            "  " * (line.depth + deeper) + rows.name(line.criterion),
+            "  " * depth + rows.name(line.criterion),
             rows.needed(line),
             *figures,
             rows.words(f"explain.verdict_{finding.verdict}".replace("-", "_")),

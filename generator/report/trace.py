@@ -1,4 +1,4 @@
-"""The findings of a standing, put back beside the criteria they answer."""
+"""The criteria of a member on one day, each with its finding: level by level, way by way."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 from ..model.criterion import Combination, Criterion, Threshold, applies
 from ..model.program import MEMBERSHIP, Path
-from ..model.standing import Finding, Standing
+from ..model.standing import Finding
 from ..model.text import EMPTY, Text
 from ..qualify.case import Case
+from ..qualify.criteria import explain
 from ..qualify.evaluate import Outcome, offered
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One criterion and its finding. ``depth`` counts the combinations around it.
+    """One criterion and its finding, and below it the ``rows`` of a combination that is asked.
 
     ``agreed``: the threshold stands in the partner's record.
     """
 
     criterion: Criterion
     finding: Finding
-    depth: int
     agreed: bool = False
+    rows: tuple[Line, ...] = ()
 
     @property
     def is_asked(self) -> bool:
@@ -34,28 +35,34 @@ class Line:
     def is_missing(self) -> bool:
         return self.finding.verdict in ("missed", "unknown")
 
+    def nested(self, depth: int = 0) -> Iterator[tuple[int, Line]]:
+        """The line and all below it, with the number of combinations around each."""
+        yield depth, self
+        for row in self.rows:
+            yield from row.nested(depth + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """All lines that must hold: on one path, or without any where ``path`` is None."""
+    """All criteria that must hold: on one path, or without any where ``path`` is None."""
 
     path: Path | None
     lines: tuple[Line, ...]
 
     @property
     def asked(self) -> tuple[Line, ...]:
-        """The outermost criteria that count."""
-        return tuple(line for line in self.lines if line.depth == 0 and line.is_asked)
+        """The criteria that count."""
+        return tuple(line for line in self.lines if line.is_asked)
 
     @property
     def missing(self) -> tuple[Line, ...]:
         """The criteria that keep a partner from it."""
-        return tuple(line for line in self.asked if line.is_missing)
+        return tuple(line for line in self.lines if line.is_missing)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """All lines of one level, specialisation, track, benefit, or of the membership.
+    """All criteria of one level, specialisation, track, benefit, or of the membership.
 
     ``common`` count on every way; ``own`` are those of each path that asks something here. Where
     the partner has ``chosen`` a path, the others are closed.
@@ -69,7 +76,7 @@ class Column:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """In the order of the findings."""
+        """In the order of the rules."""
         return (*self.common, *(line for _, lines in self.own for line in lines))
 
     @property
@@ -84,10 +91,11 @@ class Column:
     def is_open(self, path: Path) -> bool:
         return self.chosen in ("", path.id)
 
-    @property
-    def nearest(self) -> Way | None:
-        """The way on which least is missing; of several the one written first."""
-        return min(self.ways, key=lambda way: len(way.missing), default=None)
+    def way(self, path: str | None = None) -> Way:
+        """The one on ``path``; else that on which least is missing, of several the first."""
+        ways = self.ways or (Way(None, self.common),)
+        taken = (way for way in ways if way.path is not None and way.path.id == path)
+        return next(taken, None) or min(ways, key=lambda way: len(way.missing))
 
     @property
     def is_met(self) -> bool:
@@ -109,77 +117,82 @@ class Trace:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """In the order of the findings, which those of the tracks follow."""
+        """In the order in which they are told."""
         beside = (*self.specialisations, *self.benefits)
         return (*self.levels, *beside, self.membership, *self.tracks)
 
     def level(self, level_id: str | None) -> Column | None:
         return next((column for column in self.levels if column.id == level_id), None)
 
+    def included(self, level_id: str | None, cumulative: bool) -> tuple[Column, ...]:
+        """A level, and where levels are ``cumulative`` those below it; none for no level."""
+        names = [column.id for column in self.levels]
+        if level_id not in names:
+            return ()
+        index = names.index(level_id)
+        return self.levels[0 if cumulative else index : index + 1]
 
-def trace(standing: Standing, outcome: Outcome, case: Case) -> Trace:
-    """The findings by column and criterion, for a day on which a ``case`` was judged.
+    def highest_met(self, cumulative: bool) -> Column | None:
+        """The highest level whose criteria hold, whatever the membership asks for."""
+        for column in reversed(self.levels):
+            if all(item.is_met for item in self.included(column.id, cumulative)):
+                return column
+        return None
 
-    Findings come in the order in which the criteria are judged, so one walk pairs them.
-    """
+
+def trace(outcome: Outcome) -> Trace | None:
+    """All criteria of a day; None where nothing was judged."""
+    case = outcome.case
+    if case is None:
+        return None
     version = case.rules.version
-    walk = _Walk(iter(standing.findings), case)
-    common = outcome.table.common if outcome.table else ()
-    paths = outcome.table.paths if outcome.table else ()
-    chosen = next((path.id for path in paths if path.id == case.enrolment.path), "")
-    levels = tuple(
-        walk.column(name, version.level(name).name, common, paths, chosen)
-        for name in outcome.levels
+    tracks = () if case.enrolment.track else version.tracks
+    return Trace(
+        tuple(level_column(outcome, case, name) for name in outcome.levels),
+        tuple(_column(item.id, item.name, item.requires, case) for item in offered(case)),
+        tuple(
+            _column(item.id, item.name, item.requires, case)
+            for item in version.benefits
+            if item.requires
+        ),
+        membership(case),
+        tuple(_column(item.id, item.name, item.when, case) for item in tracks if item.when),
     )
-    specialisations = tuple(
-        walk.column(item.id, item.name, item.requires) for item in offered(case)
+
+
+def level_column(outcome: Outcome, case: Case, level: str) -> Column:
+    """What a level of the outcome asks for."""
+    table, name = outcome.table, case.rules.version.level(level).name
+    if table is None:
+        return Column(level, name, ())
+    own = [(path, _lines(path.requirements, level, case, path.id)) for path in table.paths]
+    return Column(
+        level,
+        name,
+        _lines(table.common, level, case),
+        tuple((path, lines) for path, lines in own if lines),
+        next((path.id for path in table.paths if path.id == case.enrolment.path), ""),
     )
-    benefits = tuple(
-        walk.column(item.id, item.name, item.requires) for item in version.benefits if item.requires
-    )
-    membership = walk.column(MEMBERSHIP, EMPTY, version.membership)
-    asked = _Walk(iter(standing.track_findings), case)
-    tracks = tuple(
-        asked.column(item.id, item.name, item.when)
-        for item in (version.tracks if standing.track_findings else ())
-        if item.when
-    )
-    return Trace(levels, specialisations, benefits, membership, tracks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Takes one finding after the other."""
+def membership(case: Case) -> Column:
+    """What the membership itself asks for."""
+    return _column(MEMBERSHIP, EMPTY, case.rules.version.membership, case)
 
-    findings: Iterator[Finding]
-    case: Case
 
-    def column(
-        self,
-        name: str,
-        label: Text,
-        criteria: Sequence[Criterion],
-        paths: Sequence[Path] = (),
-        chosen: str = "",
-    ) -> Column:
-        common = tuple(self._lines(criteria, name))
-        own = [(path, tuple(self._lines(path.requirements, name, path.id))) for path in paths]
-        asking = tuple((path, lines) for path, lines in own if lines)
-        return Column(name, label, common, asking, chosen)
+def _column(name: str, label: Text, criteria: Sequence[Criterion], case: Case) -> Column:
+    return Column(name, label, _lines(criteria, name, case))
 
-    def _lines(
-        self, criteria: Sequence[Criterion], column: str, path: str = "", depth: int = 0
-    ) -> Iterator[Line]:
-        for criterion in criteria:
-            if not applies(criterion, column):
-                continue
-            finding = next(self.findings)
-            if (finding.level, finding.criterion, finding.path) != (column, criterion.id, path):
-                raise LookupError(f"finding of {finding.criterion}, not of {criterion.id}")
-            agreed = isinstance(criterion, Threshold) and self.case.is_agreed(
-                criterion.cells[column]
-            )
-            line = Line(criterion, finding, depth, agreed)
-            yield line
-            if isinstance(criterion, Combination) and line.is_asked:
-                yield from self._lines(criterion.rows, column, path, depth + 1)
+
+def _lines(
+    criteria: Sequence[Criterion], column: str, case: Case, path: str = ""
+) -> tuple[Line, ...]:
+    return tuple(_line(row, column, case, path) for row in criteria if applies(row, column))
+
+
+def _line(row: Criterion, column: str, case: Case, path: str) -> Line:
+    finding = next(explain(row, column, case, path))
+    agreed = isinstance(row, Threshold) and case.is_agreed(row.cells[column])
+    is_asked = finding.verdict != "not-applicable"
+    below = row.rows if isinstance(row, Combination) and is_asked else ()
+    return Line(row, finding, agreed, _lines(below, column, case, path))

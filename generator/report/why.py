@@ -48,26 +48,33 @@ class Why:
             return
         elif held is not None and differs:
             yield from self._earned_before()
+        elif held is not None:
+            yield from self._all_met(held)
+            return
         else:
-            yield self._all_met(held) if held else self._nothing_met()
+            yield from self._nothing_met()
             return
         yield self._words("explain.alone", level=self.answer.level_name(standing.earned))
 
     # --- by the criteria ----------------------------------------------------------------------
 
-    def _all_met(self, column: Column) -> str:
-        """All criteria of the level, on the path that was taken."""
-        way, level = self._taken(column), self.answer.voice.text(column.name)
-        if way.path is None:
-            name = "explain.all_met" if way.asked else "explain.asks_nothing"
-            return self._words(name, n=len(way.asked), level=level)
-        path = self.answer.voice.text(way.path.name)
-        return self._words("explain.all_met_by", n=len(way.asked), level=level, path=path)
-
-    def _taken(self, column: Column) -> Way:
-        path = self._one.standing.path
-        taken = [way for way in column.ways if way.path is not None and way.path.id == path]
-        return taken[0] if taken else column.nearest or Way(None, column.common)
+    def _all_met(self, column: Column) -> Iterator[str]:
+        """All criteria of the level, on the path that was taken, and of the membership."""
+        way, level = column.way(self._one.standing.path), self.answer.voice.text(column.name)
+        if not way.asked:
+            yield self._words("explain.asks_nothing", level=level)
+        elif way.path is None:
+            yield self._words("explain.all_met", n=len(way.asked), level=level)
+        else:
+            path = self.answer.voice.text(way.path.name)
+            yield self._words("explain.all_met_by", n=len(way.asked), level=level, path=path)
+        one, trace = self._one, self._one.trace
+        if trace is None or not trace.membership.is_met:
+            return
+        if asked := trace.membership.way().asked:
+            yield self._words("explain.members_met", n=len(asked))
+        elif not way.asked and not (one.version.cumulative and column is not trace.levels[0]):
+            yield self._words("explain.of_members")
 
     def other_ways(self) -> Iterator[str]:
         """What became of the paths that were not taken to a level that is earned."""
@@ -75,7 +82,7 @@ class Why:
         column = one.trace.level(one.standing.level) if one.trace else None
         if column is None or one.standing.earned != one.standing.level:
             return
-        taken = self._taken(column).path
+        taken = column.way(one.standing.path).path
         states = [self._state(way) for way in column.ways if way.path and way.path is not taken]
         if states:
             level = self.answer.voice.text(column.name)
@@ -88,13 +95,16 @@ class Why:
         missing, of = len(way.missing), len(way.asked)
         return self._words("explain.way_missing", path=path, n=missing, of=of)
 
-    def _nothing_met(self) -> str:
-        outcome = self._one.holding.outcome
-        if outcome.is_out:
-            return self._words("explain.membership_missed")
-        if not outcome.levels:
-            return self._words("explain.without_track")
-        return self._words("explain.nothing_met")
+    def _nothing_met(self) -> Iterator[str]:
+        one, trace = self._one, self._one.trace
+        if not one.holding.outcome.is_out:
+            has_levels = bool(one.holding.outcome.levels)
+            yield self._words("explain.nothing_met" if has_levels else "explain.without_track")
+            return
+        yield self._words("explain.membership_missed")
+        if trace and (level := trace.highest_met(one.version.cumulative)):
+            name = self.answer.voice.text(level.name)
+            yield self._words("explain.but_for_membership", level=name)
 
     # --- by something else --------------------------------------------------------------------
 
@@ -127,12 +137,7 @@ class Why:
                 until=voice.date(floor.until) if floor.until else "",
             )
             return
-        befores = [
-            self._words(
-                "explain.level_in", level=self._former(item), program=voice.text(item.program.name)
-            )
-            for item in one.taken_over
-        ]
+        befores = [self._former(item) for item in one.taken_over]
         held_on = (mapping.held_on if mapping else None) or floor.begin - DAY
         yield self._words(
             "explain.taken_over",
@@ -142,10 +147,12 @@ class Why:
         )
 
     def _former(self, item: TakenOver) -> str:
-        """What a level was called under earlier rules."""
-        versions = item.program.versions
-        names = [level.name for x in versions for level in x.levels if level.id == item.level]
-        return self.answer.voice.text(names[0])
+        """What a level was called under earlier rules; of another program, with its name."""
+        level = self.answer.voice.level(item.level, *item.program.versions)
+        if item.program.id == self._one.program.id:
+            return level
+        program = self.answer.voice.text(item.program.name)
+        return self._words("explain.level_in", level=level, program=program)
 
     def _at_risk(self) -> Iterator[str]:
         """A level that waits for a review or the end of a grace."""

@@ -82,6 +82,7 @@ class Lists:
         overview = self.programs.link(program)
         term = f"{program.id}.{item.id}"
         cards = self.cards.having(kind, term)
+        is_listed = isinstance(item, Specialisation) or item.listed
         view = ListPage(
             kind=kind,
             heading=name,
@@ -89,7 +90,7 @@ class Lists:
             requirements=requirements,
             program=overview,
             cards=in_order(cards, self.edition.rotation),
-            total=len(cards),
+            total=len(cards) if is_listed else None,
             pagination=UNCUT,
             siblings=siblings,
             locator=self._locator(kind, term),
@@ -97,7 +98,8 @@ class Lists:
             levels=levels,
         )
         route_of = self.routes.level if kind == "level" else self.routes.specialisation
-        texts = self._texts(kind, len(cards), program=overview.label, **{kind: name})
+        told = kind if is_listed else "unlisted_level"
+        texts = self._texts(told, len(cards), program=overview.label, **{kind: name})
         trail = (self.programs.all, overview)
         yield from self.pages(view, route_of(program.id, item.id), texts, trail, overview.route)
 

@@ -109,7 +109,7 @@ class MetricWords:
             what = self.words("criteria.people")
         yield f"{what}: {names}" if names else what
         if measure.role:
-            yield self.words("criteria.role", role=measure.role)
+            yield self.words("criteria.role", role=self._quoted(measure.role))
         if measure.latest is not None:
             yield self.words("criteria.latest", n=measure.latest)
 
@@ -128,16 +128,27 @@ class MetricWords:
             yield from self._factors(measure)
 
     def _factors(self, measure: SumMetric) -> Iterator[str]:
-        factors = {name: f for values in measure.times.values() for name, f in values.items()}
-        if deducted := [name for name, factor in factors.items() if factor == -1]:
-            yield self.words("criteria.deducted", names=", ".join(deducted))
-        weighted = [
-            f"{name} × {self.words.number(factor)}"
-            for name, factor in factors.items()
-            if factor != -1
-        ]
-        if weighted:
-            yield self.words("criteria.times", factors=", ".join(weighted))
+        for label, factors in measure.times.items():
+            of = self.words(f"criteria.label_{label}")
+            names = {value: self._label(label, value) for value in factors}
+            if deducted := [names[value] for value, factor in factors.items() if factor == -1]:
+                yield self.words("criteria.deducted", label=of, names=", ".join(deducted))
+            weighted = [
+                f"{names[value]} × {self.words.number(factor)}"
+                for value, factor in factors.items()
+                if factor != -1
+            ]
+            if weighted:
+                yield self.words("criteria.times", label=of, factors=", ".join(weighted))
+
+    def _label(self, label: str, value: str) -> str:
+        """What an entry belongs to: the product’s name, else as it stands on record, in quotes."""
+        if label == "product" and value in (self.edition.directory.vocabulary.products or {}):
+            return self.edition.term("products", value)
+        return self._quoted(value)
+
+    def _quoted(self, text: str) -> str:
+        return self.words("common.quoted", text=text)
 
     def _selection(self, measure: SumMetric | CountMetric) -> Iterator[str]:
         chosen = measure.entries
@@ -206,9 +217,8 @@ class MetricWords:
 
     def _reference(self, metric_id: str) -> str:
         """Another metric, with the days it looks at."""
-        metric = self.version.metric(metric_id)
-        limits = ", ".join(self._limits(metric))
-        name = self.edition.text(metric.name)
+        limits = ", ".join(self._limits(self.version.metric(metric_id)))
+        name = self._quoted(self.name(metric_id))
         return f"{name} ({limits})" if limits else name
 
     def _limits(self, metric: Metric) -> Iterator[str]:
@@ -223,7 +233,7 @@ class MetricWords:
         first, second = self.version.metric(one), self.version.metric(other)
         shared = tuple(self._limits(first))
         if shared and shared == tuple(self._limits(second)):
-            return self.name(one), self.name(other), shared
+            return self._quoted(self.name(one)), self._quoted(self.name(other)), shared
         return self._reference(one), self._reference(other), ()
 
     def _ratio(self, measure: RatioMetric, metric: Metric) -> Iterator[str]:
@@ -233,7 +243,9 @@ class MetricWords:
         yield from self._most(measure.cap, metric)
         if measure.if_empty is not None:
             value = self.amount(measure.if_empty, metric)
-            yield self.words("criteria.if_empty", value=value, to=self.name(measure.to))
+            yield self.words(
+                "criteria.if_empty", value=value, to=self._quoted(self.name(measure.to))
+            )
 
     def _growth(self, measure: GrowthMetric) -> Iterator[str]:
         of, against, shared = self._pair(measure.of, measure.against)

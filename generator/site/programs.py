@@ -11,6 +11,7 @@ from ..model.program import (
     Certification,
     Distributor,
     Ladder,
+    Level,
     Program,
     Specialisation,
     Track,
@@ -68,7 +69,7 @@ class Programs:
                 LinkView(
                     edition.text(level.name),
                     edition.routes.level(program.id, level.id),
-                    self._count("level", program, level.id),
+                    self.at_level(program, level),
                     tone_of(defined_in, level.id),
                 )
                 for defined_in, level in edition.levels(program, version)
@@ -135,6 +136,10 @@ class Programs:
         """The only countries in which a specialisation is offered, by name; none for all."""
         return tuple(sorted(map(self.words.country, item.countries)))
 
+    def at_level(self, program: Program, level: Level) -> int | None:
+        """How many partners hold a level; None of one whose partners are not listed."""
+        return self._count("level", program, level.id) if level.listed else None
+
     def _count(self, facet: Literal["level", "specialisation"], program: Program, id_: str) -> int:
         return len(self.cards.having(facet, f"{program.id}.{id_}"))
 
@@ -152,7 +157,7 @@ class Programs:
                 LevelSummary(
                     self.edition.badge(program, version, version.level(name)),
                     self.prose(version.level(name).summary),
-                    self._count("level", program, name),
+                    self.at_level(program, version.level(name)),
                 )
                 for name in columns.levels
             ),
@@ -175,7 +180,7 @@ class Programs:
                 LinkView(
                     self.edition.text(version.level(level).name),
                     self.edition.routes.level(program.id, level),
-                    counts[level],
+                    counts[level] if version.level(level).listed else None,
                     tone_of(version, level),
                 )
                 for level in columns.levels

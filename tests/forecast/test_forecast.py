@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -23,6 +24,8 @@ from generator.qualify.lapses import LapseKind
 from generator.qualify.standings import qualify
 from generator.report.forecast import FORECASTS
 from generator.report.ics import LONGEST, CalendarEvent, calendar
+from generator.report.moves import reasons
+from generator.report.voice import Voice
 from generator.validate.directory import validate
 from tests.conftest import ROOT, Run, check_expected
 from tests.forecast.calendar_reader import Component, read_calendar
@@ -34,6 +37,7 @@ SITE = HERE / "site"
 FROM, UNTIL = date(2026, 11, 1), date(2028, 4, 30)
 SPAN = ("--as-of", FROM, "--until", UNTIL)
 DAY = timedelta(days=1)
+VOICE = Voice.of("en", "en", True)
 ENDINGS = {"text": "txt", "json": "json", "ics": "ics"}
 
 
@@ -46,6 +50,11 @@ def test_reports(format_: str, private: bool, run: Run) -> None:
     name = f"{'private' if private else 'public'}.{ENDINGS[format_]}"
     # The ends of its lines are looked at below; in git a calendar has the usual ones.
     check_expected(HERE / "expected" / name, done.stdout.replace("\r\n", "\n"))
+
+
+def test_in_german(run: Run) -> None:
+    done = run("forecast", SITE, *SPAN, "--private", "--language", "de")
+    check_expected(HERE / "expected/private.de.txt", done.stdout)
 
 
 @pytest.mark.parametrize("format_", FORECASTS)
@@ -79,7 +88,7 @@ def test_nothing_to_come(run: Run) -> None:
         "0 level changes; 0 other things end." in run("forecast", SITE, *span, "--private").stdout
     )
     found = forecast(read(SITE), FROM, FROM + DAY, True)
-    (part,) = read_calendar(FORECASTS["ics"](found, read(SITE).settings)).parts
+    (part,) = read_calendar(FORECASTS["ics"](found, read(SITE).settings, VOICE)).parts
     assert part.name == "VTIMEZONE"
 
 
@@ -120,8 +129,8 @@ def events(text: str) -> list[Component]:
 def test_a_calendar_says_what_the_text_says() -> None:
     found = foresee(SITE)
     settings = read(SITE).settings
-    read_back = events(FORECASTS["ics"](found, settings))
-    text = FORECASTS["text"](found, settings)
+    read_back = events(FORECASTS["ics"](found, settings, VOICE))
+    text = FORECASTS["text"](found, settings, VOICE)
     assert len(read_back) == len(found.milestones) + len(found.days or ())
     for event in read_back:
         day = date.fromisoformat(event["DTSTART"])
@@ -136,12 +145,12 @@ def test_ids_are_the_same_in_every_run_and_stand_once() -> None:
     """However the names of partners and levels change, and whatever the as-of date."""
     settings = read(SITE).settings
     found, later = foresee(SITE), foresee(SITE, date(2026, 12, 31))
-    first = {event["UID"] for event in events(FORECASTS["ics"](found, settings))}
-    second = {event["UID"] for event in events(FORECASTS["ics"](later, settings))}
+    first = {event["UID"] for event in events(FORECASTS["ics"](found, settings, VOICE))}
+    second = {event["UID"] for event in events(FORECASTS["ics"](later, settings, VOICE))}
     assert len(first) == len(found.milestones) + len(found.days or ())
     assert second < first
     elsewhere = replace(settings, base_url="https://elsewhere.example/")
-    assert not first & {event["UID"] for event in events(FORECASTS["ics"](found, elsewhere))}
+    assert not first & {event["UID"] for event in events(FORECASTS["ics"](found, elsewhere, VOICE))}
 
 
 @pytest.mark.parametrize(
@@ -247,5 +256,10 @@ def test_levels_of_random_programs_change_on_the_days_foreseen(seed: int) -> Non
     directory, first, last = engine.in_memory(site), days[0], days[0] + 40 * DAY
     found = forecast(directory, first, last, True)
     assert set(foreseen(found)) == set(day_by_day(directory, first, last))
-    for say in FORECASTS.values():
-        assert say(found, directory.settings)
+    for day in found.days or ():
+        for move in day.moves:
+            if move.before.outcome.version is move.after.outcome.version:
+                # Nothing is new or given up while the rules stay the same.
+                assert not [x for x in reasons(move, VOICE) if "new criterion" in x or "asked" in x]
+    for say, language in product(FORECASTS.values(), ("en", "de")):
+        assert say(found, directory.settings, Voice.of(language, "en", True))

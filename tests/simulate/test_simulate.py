@@ -28,6 +28,7 @@ from generator.qualify.simulate import Trial, in_place, on_its_day, simulate, ta
 from generator.qualify.standings import qualify
 from generator.report.markdown import code
 from generator.report.simulate import SIMULATIONS
+from generator.report.voice import Voice
 from generator.validate.directory import validate
 from tests.conftest import ROOT, Run, check_expected
 from tests.oracle import engine
@@ -50,7 +51,11 @@ CASES: dict[str, tuple[object, ...]] = {
     "ladders.md": ("--version", "idea", "--format", "markdown"),
     "stricter-private.txt": (*STRICTER, "--private"),
     "stricter.json": (*STRICTER, "--format", "json"),
+    "reseller-private.de.txt": (*RESELLER, "--private", "--language", "de"),
+    "reseller.de.md": (*RESELLER, "--format", "markdown", "--language", "de"),
+    "stricter-private.de.txt": (*STRICTER, "--private", "--language", "de"),
 }
+VOICES = [Voice.of(*voice) for voice in product(("en", "de"), ("en",), (True, False))]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -70,7 +75,7 @@ PRIVATE = ("61000", "61,000", "12345", "12,345", "27182", "27,182", "71", "75", 
 def test_figures_are_private(arguments: tuple[object, ...], format_: str, run: Run) -> None:
     done = run("simulate", SITE, *AS_OF, *arguments, "--format", format_)
     assert not [figure for figure in PRIVATE if figure in done.stdout]
-    assert not re.search(r"needs|has \d|short", done.stdout)
+    assert not re.search(r"needs|has \d|missing", done.stdout)
 
 
 def test_a_hidden_threshold_does_not_tell_that_it_is_higher(run: Run) -> None:
@@ -315,8 +320,8 @@ def test_random_programs(seed: int) -> None:
                 found = simulate(directory, trial)
                 if version is current and not version.transition and trial.how != "then":
                     assert not [*found.moves, *found.waiting, *found.specialised]
-                for say, private in product(SIMULATIONS.values(), (True, False)):
-                    assert say(found, private, "en")
+                for say, voice in product(SIMULATIONS.values(), VOICES):
+                    assert say(found, voice)
                 assert all(move.direction for move in found.moves)
 
 

@@ -10,7 +10,9 @@ import pytest
 from generator.load.site import load
 from generator.qualify.standings import qualify
 from generator.site.assemble import assemble
+from generator.site.views.pages import ListPage
 from generator.site.views.profile import PartnerPage
+from generator.site.views.program import ProgramPage
 from generator.site.views.site import Site
 from generator.validate.directory import validate
 
@@ -100,6 +102,14 @@ def test_who_is_listed(folder: Path) -> None:
 def test_an_unlisted_level_is_not_shown_either(folder: Path) -> None:
     both = profiles(site_on(folder, date(2026, 5, 1)))["learning-and-host"]
     assert [standing.program for standing in both.standings] == ["Host"]
+
+
+def test_partners_of_an_unlisted_level_are_not_counted(folder: Path) -> None:
+    views = [page.view for page in site_on(folder, date(2026, 5, 1)).pages]
+    (program,) = (x for x in views if isinstance(x, ProgramPage) and x.name == "Reseller")
+    assert [level.count for level in program.tracks[0].levels] == [None, 1]
+    lists = {x.heading: x.total for x in views if isinstance(x, ListPage) and x.kind == "level"}
+    assert lists == {"Learning": None, "Ready": 1, "Host": 2}
 
 
 @pytest.mark.parametrize(

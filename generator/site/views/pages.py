@@ -48,7 +48,8 @@ class ListPage:
     """All partners of a level, a specialisation or a country.
 
     ``locator`` leads to the locator with the same filter set. ``countries`` are the only ones in
-    which a specialisation is offered, ``levels`` the only ones at which it is held.
+    which a specialisation is offered, ``levels`` the only ones at which it is held. ``total`` is
+    None of a level whose partners are not listed.
     """
 
     kind: Literal["level", "specialisation", "country"]
@@ -57,7 +58,7 @@ class ListPage:
     requirements: tuple[TableGroup, ...]
     program: LinkView | None
     cards: tuple[CardView, ...]
-    total: int
+    total: int | None
     pagination: Pagination
     siblings: tuple[LinkView, ...]
     locator: LinkView

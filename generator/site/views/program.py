@@ -70,9 +70,11 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class LevelSummary:
+    """``count`` is None where partners of the level are not listed."""
+
     badge: LevelBadge
     meaning: Html
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)
