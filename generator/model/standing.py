@@ -26,6 +26,7 @@ Reason = Literal[
     "override-ends",
     "enrolment",
     "version",
+    "program-ends",
     "review",
     "grace-ends",
     "grandfathering-begins",
@@ -35,8 +36,9 @@ Reason = Literal[
 """What changes a level. Expiry: a certificate, document or approval runs out, or a person leaves.
 Ageing: the days that a sum or count looks at move on. Fact: another fact on record begins or ends,
 or an agreed target. Rank: other partners' figures. Tenure: the time at a level or as a newcomer.
-The others: a level by hand, the membership, another version's rules, the day of a review or of a
-promotion, or the last day on which a level was protected or an earlier success counted."""
+The others: a level by hand, the membership, another version's rules, the end of the program, the
+day of a review or of a promotion, or the last day on which a level was protected or an earlier
+success counted."""
 
 Number = Decimal | Fraction
 """An exact figure; a fraction where a division does not come out even."""

@@ -122,19 +122,35 @@ class Case:
             return self.least(row, cell)
         if self.is_agreed(cell):
             return self.target(row.metric, column)
-        return self.scaled(row, self.asked(cell))
+        asked = self.asked(row, cell)
+        if row.per and isinstance(asked, Decimal):
+            return product(asked, self.value(row.per))
+        return asked
 
     def is_unpublished(self, cell: Cell) -> bool:
         """Whether nobody published what this member is asked for."""
-        return cell.top is None and not self.is_agreed(cell) and self.asked(cell) is None
+        return cell.top is None and not self.is_agreed(cell) and self._written(cell) is None
 
     def is_private(self, row: Threshold, column: str) -> bool:
         """Whether the threshold is not for everybody's eyes, or tells figures of somebody."""
         cell = row.cells[column]
         return cell.hidden or self.is_agreed(cell) or cell.top is not None or bool(row.per)
 
-    def asked(self, cell: Cell) -> Needed:
-        """The threshold of a cell for this member, before any factor; None if unpublished."""
+    def asked(self, row: Threshold, cell: Cell) -> Needed:
+        """The threshold of a cell for this member, for one unit of ``per``; None if unpublished."""
+        needed = self._written(cell)
+        if not isinstance(needed, Decimal):
+            return needed
+        version = self.rules.version
+        if row.by_region and self.region:
+            factor = next(item.factor for item in version.regions if item.id == self.region)
+            needed = EXACT.multiply(needed, factor)
+        if row.newcomers and version.newcomers and self.is_newcomer:
+            needed = EXACT.multiply(needed, version.newcomers.factor)
+        return needed
+
+    def _written(self, cell: Cell) -> Needed:
+        """The threshold of a cell for this member, before any factor."""
         particular = self._particular(cell)
         return particular[0] if particular else cell.needed
 
@@ -151,20 +167,6 @@ class Case:
         if cell.by_track and self.track is not None and self.track in cell.by_track:
             return (cell.by_track[self.track],)
         return None
-
-    def scaled(self, row: Threshold, needed: Needed) -> Value:
-        """The threshold times the factors of its row; None where one of them is unknown."""
-        if not isinstance(needed, Decimal):
-            return needed
-        version = self.rules.version
-        if row.by_region and self.region:
-            factor = next(item.factor for item in version.regions if item.id == self.region)
-            needed = EXACT.multiply(needed, factor)
-        if row.newcomers and version.newcomers and self.is_newcomer:
-            needed = EXACT.multiply(needed, version.newcomers.factor)
-        if row.per:
-            return product(needed, self.value(row.per))
-        return needed
 
     def target(self, metric_id: str, column: str) -> Decimal | None:
         """The threshold agreed with the partner: for the level, or else for all levels."""

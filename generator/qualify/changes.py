@@ -22,6 +22,7 @@ from .criteria import judge_asked
 from .evaluate import Outcome
 from .history import History
 from .holding import Holding
+from .member import Member
 from .reviews import next_review
 from .rules import Asked, asked
 
@@ -63,11 +64,14 @@ def next_change(history: History, now: Holding, day: date) -> NextChange | None:
     return None
 
 
-def next_review_day(outcome: Outcome) -> date | None:
-    """The day of the next review, for members of a version that has any."""
-    if outcome.version is None or outcome.version.review is None or outcome.enrolment is None:
+def next_review_day(member: Member, outcome: Outcome) -> date | None:
+    """The day of the next review, if the same version and membership hold on it."""
+    enrolment, term = outcome.enrolment, member.term(outcome.day)
+    if term is None or term.rules.version.review is None or enrolment is None:
         return None
-    return next_review(outcome.version.review, outcome.enrolment.since, outcome.day)
+    found = next_review(term.rules.version.review, enrolment.since, outcome.day)
+    holds = found and term.covers(found) and member.enrolment(found) is enrolment
+    return found if holds else None
 
 
 def reason(before: Holding, after: Holding) -> Reason:
@@ -81,6 +85,8 @@ def reason(before: Holding, after: Holding) -> Reason:
         return "override-ends"
     if before.floor and before.floor.until and before.floor.until < after.begin:
         return "grandfathering-ends"
+    if has.rules is None:
+        return "program-ends"
     if had.case is None or has.case is None or had.version is not has.version:
         return "version"
     if after.floor and after.floor != before.floor:
@@ -142,7 +148,7 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
     cell = row.cells[column]
     if cell.top is not None and earlier.value(row.metric) == later.value(row.metric):
         return "rank"
-    if earlier.asked(cell) != later.asked(cell):
+    if earlier.asked(row, cell) != later.asked(row, cell):
         return "tenure"
     if later.is_agreed(cell):
         if earlier.target(row.metric, column) != later.target(row.metric, column):

@@ -73,11 +73,16 @@ def evaluate(
     for region in regions(member, rules, enrolment):
         case = Case(member, rules, day, enrolment, peers, memory, ladder or "", region, specialised)
         found = _outcome(case, table, barred, is_held)
-        if best is None or found.rank(found.level) > best.rank(best.level):
+        if best is None or _height(found) > _height(best):
             best = found
     if best is None:
         raise AssertionError("there is always a region, if only the empty one")
     return best
+
+
+def _height(outcome: Outcome) -> tuple[bool, int]:
+    """To be in comes before any level."""
+    return not outcome.is_out, outcome.rank(outcome.level)
 
 
 def regions(member: Member, rules: Rules, enrolment: Enrolment) -> tuple[str, ...]:

@@ -179,7 +179,7 @@ class Histories:
         """All members of a program, for criteria that compare them."""
         if program not in self._peers:
             peers = self._peers[program] = Peers(place_of)
-            if any(rules.deciding.ranked for rules in self._rules[program]):
+            if any(rules.compares for rules in self._rules[program]):
                 for partner in self._partners.values():
                     if any(item.program == program for item in partner.programs):
                         self._compared[partner.id, program] = self._member(partner, program)

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ..model.days import day_after, months_later
+from ..model.days import DAY, day_after, months_later
+from ..model.partner import Enrolment
 from ..model.program import Version
 from ..model.standing import StandingStatus
 from .evaluate import Outcome, evaluate
@@ -106,7 +107,10 @@ class Replay:
         track = outcome.track.id if outcome.track else ""
         if state is None or state.term is not term:
             self._floors = list(mapped(self.member, term, outcome.enrolment, self._held_in))
-        if state is None or state.term is not term or state.track != track:
+        if outcome.is_out:
+            self._barred.clear()
+        goes_on = state is not None and state.term is term and state.track == track
+        if state is None or not goes_on or state.is_out or outcome.is_out:
             self._state = State.placed(outcome, term)
         else:
             state.step(outcome, frozenset(self._barred))
@@ -169,7 +173,7 @@ class Replay:
             path=path if level in (outcome.level, state.level) else "",
             status=status,
             earned=state.earned,
-            kept_until=kept,
+            kept_until=self._within(kept, state.term, outcome.enrolment),
             floor=floor if status == "grandfathered" else None,
             barred=barred,
             by_rules=state.level,
@@ -186,7 +190,18 @@ class Replay:
             for floor in (*self._floors, *kept)
             if floor.level in outcome.levels and floor.covers(day)
         ]
-        return max(found, key=lambda floor: outcome.rank(floor.level), default=None)
+        # Of two that protect the same level the longer one.
+        return max(
+            found,
+            key=lambda floor: (outcome.rank(floor.level), floor.until or date.max),
+            default=None,
+        )
+
+    def _within(self, kept: date | None, term: Term, enrolment: Enrolment | None) -> date | None:
+        """The last day on which a level is kept: at the latest that of the rules and membership."""
+        ends = [kept, term.end and term.end - DAY, self.member.partner.left_on]
+        ends += [enrolment.until] if enrolment else []
+        return kept and min(filter(None, ends))
 
     # --- levels held for too long ---------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from ..model.criterion import Criterion, Threshold, applies
+from ..model.criterion import Criterion, Threshold, applies, thresholds
 from ..model.metric import (
     CertificatesMetric,
     CountMetric,
@@ -91,7 +92,8 @@ class Rules:
     Metrics of all versions that are defined alike share a number in ``definitions``. ``counters``
     count from facts, ``formulas`` compute from other metrics. ``on_the_day``
     are those that have no course of their own, since they depend on the level held or on criteria.
-    ``has_memory``: what was held before matters; ``counts_time``: for how long does.
+    ``has_memory``: what was held before matters; ``counts_time``: for how long does. It
+    ``compares`` where a criterion, be it of a benefit, asks for the figures of other members.
     """
 
     version: Version
@@ -105,6 +107,7 @@ class Rules:
     rest_of_world: str
     has_memory: bool
     counts_time: bool
+    compares: bool
 
     def region_of(self, country: str) -> str:
         """The region of a country, empty for none."""
@@ -139,6 +142,7 @@ def _rules(version: Version, known: list[object]) -> Rules:
         rest_of_world=rest,
         has_memory=_has_memory(version),
         counts_time=_counts_time(version),
+        compares=_compares(version, tables.values()),
     )
 
 
@@ -151,6 +155,13 @@ def _criteria(version: Version, tables: Iterable[Table]) -> Iterator[Criterion]:
         yield from table.common
         for path in table.paths:
             yield from path.requirements
+
+
+def _compares(version: Version, tables: Iterable[Table]) -> bool:
+    beside = [item.requires for item in version.specialisations]
+    beside += [item.requires for item in version.benefits]
+    rows = thresholds(chain(_criteria(version, tables), *beside))
+    return any(cell.top for row in rows for cell in row.cells.values())
 
 
 def _tables(version: Version) -> Iterator[Table]:

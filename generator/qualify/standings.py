@@ -49,6 +49,6 @@ def stand(history: History, as_of: date) -> Standing:
         path=now.path or None,
         earned=outcome.level,
         kept_until=now.kept_until,
-        next_review=next_review_day(outcome),
-        grants=grants(history.member, outcome),
+        next_review=next_review_day(history.member, outcome),
+        grants=grants(history.member, now),
     )

@@ -26,6 +26,7 @@ class State:
 
     ``misses`` are reviews missed in a row. ``due``: the level is to fall. ``clock`` is the first
     day of the grace. ``successes`` are levels earned in this term, with the last day of each.
+    ``is_out``: the criteria of the membership did not hold.
     """
 
     term: Term
@@ -35,6 +36,7 @@ class State:
     path: str
     begin: date
     earned: str | None = None
+    is_out: bool = False
     misses: int = 0
     due: bool = False
     clock: date | None = None
@@ -42,10 +44,14 @@ class State:
 
     @classmethod
     def placed(cls, outcome: Outcome, term: Term) -> State:
-        """On the first day of a membership, a version or a track: what the criteria give."""
+        """On the first day of a membership, a version or a track: what the criteria give.
+
+        Who does not meet the criteria of the membership is as good as no member.
+        """
         since = outcome.enrolment.since if outcome.enrolment else None
         track = outcome.track.id if outcome.track else ""
-        state = cls(term, track, since, outcome.level, outcome.path, outcome.day, outcome.level)
+        level, path, is_out = outcome.level, outcome.path, outcome.is_out
+        state = cls(term, track, since, level, path, outcome.day, level, is_out)
         state.successes.append((outcome.level, None))
         return state
 
@@ -61,7 +67,7 @@ class State:
             self.level = None
         self.earned = self._earned(outcome, barred)
         earned, held = outcome.rank(self.earned), outcome.rank(self.level)
-        if outcome.is_out or self.level in barred:
+        if self.level in barred:
             if earned != held:
                 self._set(self.earned, outcome.path, day)
         elif earned > held:
@@ -85,8 +91,6 @@ class State:
         """What the criteria give, earlier successes and missing knowledge taken into account."""
         if self.review.window is not None:
             self._succeed(outcome)
-        if outcome.is_out:
-            return None
         best = outcome.level
         for level, last in self.successes if self.review.window else ():
             ends = self._counts_until(last)
@@ -152,6 +156,7 @@ class State:
         """A level that was written down: it goes on from there."""
         if (self.level, self.begin) != (level, since):
             self._set(level, "", since)
+        self.is_out = False
 
     def events(self, day: date, outcome: Outcome) -> Iterator[date | None]:
         """Later days on which the level may change although the criteria give the same."""

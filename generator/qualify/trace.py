@@ -18,7 +18,7 @@ from .member import Member
 def specialisations(held: Holding) -> tuple[str, ...]:
     """The specialisations held beside the level, where they do not ask for another one."""
     case = held.outcome.case
-    if case is None:
+    if case is None or (held.outcome.is_out and held.level is None):
         return ()
     asked = {item.id: item.levels for item in case.rules.version.specialisations}
     return tuple(name for name in specialised(case) if not asked[name] or held.level in asked[name])
@@ -62,15 +62,19 @@ def figures(outcome: Outcome) -> tuple[tuple[str, Value], ...]:
     return tuple((name, case.value(name)) for name in case.rules.version.metrics or ())
 
 
-def grants(member: Member, outcome: Outcome) -> tuple[Grant, ...]:
-    """Benefits that no level gives: their criteria hold, or somebody decided so."""
-    if (case := outcome.case) is None:
+def grants(member: Member, held: Holding) -> tuple[Grant, ...]:
+    """Benefits beside the level: their criteria hold, or somebody decided so.
+
+    Only the latter go to partners at no level.
+    """
+    if (case := held.outcome.case) is None:
         return ()
-    version, day = case.rules.version, outcome.day
+    version, day = case.rules.version, held.outcome.day
     found = [
         Grant(item.id, item.source)
         for item in version.benefits
         if item.requires
+        and held.level is not None
         and (item.terms.begins or date.min) <= day <= (item.terms.ends or date.max)
         and holds(item.requires, item.id, case)
     ]

@@ -84,9 +84,11 @@ class Answer:
                     return self.words("explain.pending", level=name)
                 return self.words("explain.pending_from", level=name, day=date_(day))
             case "grandfathered":
-                if (until := standing.kept_until) is None:
+                if not self.voice.private:
                     return self.words("explain.grandfathered")
-                return self.words("explain.grandfathered_until", until=date_(until))
+                if kept is None:
+                    return self.words("explain.grandfathered_always")
+                return self.words("explain.grandfathered_until", until=date_(kept))
             case "at-risk":
                 if kept is None:
                     return self.words("explain.at_risk")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..model.criterion import ApprovalRow, Cell, Combination, Criterion, Threshold, Top, applies
 from ..model.metric import Metric
@@ -150,14 +150,13 @@ class RowWords:
 
     def each(self, row: Threshold, cell: Cell) -> str:
         """The threshold for each one of what multiplies it."""
-        one = self.case.scaled(replace(row, per=""), self.case.asked(cell))
-        return self.figures.value(one, self.metric(row.metric))
+        return self.figures.value(self.case.asked(row, cell), self.metric(row.metric))
 
     def no_threshold(self, line: Line, cell: Cell) -> str:
         """Why there is none, as messages call it."""
         if line.agreed:
             return "none_agreed"
-        return "unpublished" if self.case.asked(cell) is None else "unknown"
+        return "unpublished" if self.case.is_unpublished(cell) else "unknown"
 
     # --- phrases ------------------------------------------------------------------------------
 
@@ -195,8 +194,7 @@ class RowWords:
         name = self.words("common.quoted", text=self.name(row))
         if not isinstance(row, Threshold):
             return name
-        cell = row.cells[column]
-        asked = self.case.scaled(row, self.case.asked(cell))
+        asked = self.case.needed(row, column)
         if asked is None or asked is True or self.case.is_private(row, column):
             return name
         amount = self.figures.value(asked, self.metric(row.metric))

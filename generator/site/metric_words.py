@@ -227,6 +227,8 @@ class MetricWords:
             yield from self._selection(metric.measure)
         elif isinstance(metric.measure, GrowthMetric):
             yield from self._base(metric.measure)
+        elif isinstance(metric.measure, PointsMetric):
+            yield from self._most(metric.measure.cap, metric)
 
     def _pair(self, one: str, other: str) -> tuple[str, str, tuple[str, ...]]:
         """Two metrics to be compared, and what holds for both of them."""
@@ -264,7 +266,7 @@ class MetricWords:
             yield self.words("criteria.at_most", amount=self.amount(cap, metric))
 
     def _part(self, part: Part, with_weight: bool = False) -> str:
-        """What one metric contributes: its name, the points, and their limits."""
+        """What one metric contributes: its name, the points, their limits, and its own parts."""
         metric = self.version.metric(part.metric)
         name = self.edition.text(part.name) or self.edition.text(metric.name)
         limits = ", ".join(self._limits(metric))
@@ -276,7 +278,8 @@ class MetricWords:
         if with_weight:
             said.append(self.words("criteria.weight", weight=self.words.number(part.weight)))
         head = f"{name} ({limits})" if limits else name
-        return f"{head}: {', '.join(filter(None, said))}".removesuffix(": ")
+        rules = "; ".join(filter(None, (", ".join(filter(None, said)), *self.parts(metric))))
+        return f"{head}: {rules}" if rules else head
 
     def _rate(self, part: Part, metric: Metric) -> str:
         """How a figure becomes points; empty where it is points already."""

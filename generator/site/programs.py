@@ -136,9 +136,13 @@ class Programs:
         """The only countries in which a specialisation is offered, by name; none for all."""
         return tuple(sorted(map(self.words.country, item.countries)))
 
-    def at_level(self, program: Program, level: Level) -> int | None:
-        """How many partners hold a level; None of one whose partners are not listed."""
-        return self._count("level", program, level.id) if level.listed else None
+    def at_level(
+        self, program: Program, level: Level, among: Counter[str] | None = None
+    ) -> int | None:
+        """How many partners hold a level, of all or some; None where they are not listed."""
+        if not level.listed:
+            return None
+        return self._count("level", program, level.id) if among is None else among[level.id]
 
     def _count(self, facet: Literal["level", "specialisation"], program: Program, id_: str) -> int:
         return len(self.cards.having(facet, f"{program.id}.{id_}"))
@@ -149,6 +153,7 @@ class Programs:
         columns = Columns.of(version, track)
         tables = Tables(self.edition, version)
         own = () if version.ladders else (tables.requirements(columns),)
+        counts = self._holders(program, track=track) if track else None
         return TrackView(
             id=track.id if track else "",
             name=self.edition.text(track.name) if track else "",
@@ -157,7 +162,7 @@ class Programs:
                 LevelSummary(
                     self.edition.badge(program, version, version.level(name)),
                     self.prose(version.level(name).summary),
-                    self.at_level(program, version.level(name)),
+                    self.at_level(program, version.level(name), counts),
                 )
                 for name in columns.levels
             ),
@@ -171,7 +176,7 @@ class Programs:
         self, program: Program, version: Version, track: Track | None, ladder: Ladder
     ) -> LadderView:
         columns = Columns.of(version, track, ladder)
-        counts = self._on_ladder(program, ladder)
+        counts = self._holders(program, track, ladder)
         return LadderView(
             id=ladder.id,
             name=self.edition.text(ladder.name),
@@ -180,7 +185,7 @@ class Programs:
                 LinkView(
                     self.edition.text(version.level(level).name),
                     self.edition.routes.level(program.id, level),
-                    counts[level] if version.level(level).listed else None,
+                    self.at_level(program, version.level(level), counts),
                     tone_of(version, level),
                 )
                 for level in columns.levels
@@ -188,15 +193,18 @@ class Programs:
             tables=_with_rows(Tables(self.edition, version).requirements(columns)),
         )
 
-    def _on_ladder(self, program: Program, ladder: Ladder) -> Counter[str]:
-        """How many partners hold each level on one ladder."""
+    def _holders(
+        self, program: Program, track: Track | None, ladder: Ladder | None = None
+    ) -> Counter[str]:
+        """How many partners hold each level, in one track or on one ladder."""
         directory = self.edition.directory
         return Counter(
             standing.level.id
             for partner in directory.listed
             for standing in directory.standings[partner.id]
             if standing.program.id == program.id
-            and standing.ladder == ladder
+            and (track is None or standing.track == track.id)
+            and (ladder is None or standing.ladder == ladder)
             and standing.level is not None
         )
 

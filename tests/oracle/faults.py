@@ -211,4 +211,16 @@ FAULTS = [
         "self._state.keep(record.level, record.since)",
         "pass",
     ),
+    Fault(
+        "nobody is compared where levels do not ask for it",
+        "rules.py",
+        "compares=_compares(version, tables.values()),",
+        "compares=bool(depends.ranked),",
+    ),
+    Fault(
+        "who meets the membership again waits for a promotion",
+        "replay.py",
+        "not goes_on or state.is_out or outcome.is_out",
+        "not goes_on or outcome.is_out",
+    ),
 ]

@@ -119,12 +119,13 @@ def _specialised(case: Case) -> list[tuple[str, list[str]]]:
     ]
 
 
-def grants(case: Case) -> list[str]:
-    """Benefits beside the level: those whose rows hold, then those given by hand."""
+def grants(case: Case, level: str | None) -> list[str]:
+    """Benefits beside a level: those whose rows hold, then those given by hand, level or not."""
     found = [
         str(item["id"])
         for item in case.version.get("benefits", [])
         if "requires" in item
+        and level is not None
         and item.get("begins", case.day) <= case.day <= item.get("ends", case.day)
         and all_of([verdict(case, row, item["id"]) for row in item["requires"]]) == MET
     ]

@@ -102,11 +102,11 @@ class Oracle:
             track=case.track,
             path=levels.path_to(case, day.earned),
             status=day.status,
-            specialisations=levels.specialisations(home, day.level),
+            specialisations=levels.specialisations(home, day.level) if day.is_in else [],
             findings=found,
             tracks=_track_findings(case),
             metrics={name: figures.figure(case, name) for name in case.version.get("metrics", {})},
-            grants=levels.grants(home),
+            grants=levels.grants(home, day.level),
         )
 
     def turns(self, until: date) -> list[date]:

@@ -6,7 +6,7 @@ remembered from the day before stands in a `Memory`, one for each ladder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,12 @@ class Memory:
     shown_since: date = date.min
     barred: set[str] = field(default_factory=set)
 
+    def forget(self) -> None:
+        """All but what was shown, which may go on by hand."""
+        self.version = self.track = None
+        self.move(None, date.min)
+        self.earned, self.barred = [], set()
+
     def move(self, level: str | None, day: date) -> None:
         if level != self.held:
             self.held, self.began, self.misses, self.clock = level, day, 0, None
@@ -56,12 +62,16 @@ class Memory:
 
 @dataclass(frozen=True)
 class Day:
-    """What one ladder shows on a day. ``case`` is the one that the criteria were judged in."""
+    """What one ladder shows on a day. ``case`` is the one that the criteria were judged in.
+
+    ``is_in``: the criteria of the membership hold, or a level stands without them.
+    """
 
     case: Case
     level: str | None
     earned: str | None
     status: str
+    is_in: bool = True
 
 
 class Replay:
@@ -96,10 +106,16 @@ class Replay:
         keeps = case.version.get("unknown") == "keep" and not is_placed and memory.held in order
         best = max(
             (case.on(region=region) for region in regions_to_try(case)),
-            key=lambda one: _height(order, levels.earned(one, barred, keeps)),
+            key=lambda one: (
+                levels.belongs(one, keeps),
+                _height(order, levels.earned(one, barred, keeps)),
+            ),
         )
-        earned = levels.earned(best, barred, keeps)
-        if is_placed:
+        earned, counted = levels.earned(best, barred, keeps), None
+        is_in = levels.belongs(best, keeps)
+        if not is_in:
+            memory.forget()
+        elif is_placed:
             memory.version, memory.track = case.version_id, case.track
             memory.held, memory.began, memory.misses, memory.clock = earned, case.day, 0, None
             memory.earned = [(case.day, earned)]
@@ -108,6 +124,7 @@ class Replay:
             memory.earned.append((case.day, earned))
             counted = self._change(case, memory, earned, barred, keeps)
         day = self._show(best, memory, order, earned, counted)
+        day = replace(day, is_in=is_in or day.level is not None)
         self._remember(case, memory, order, day)
         return day
 
@@ -121,9 +138,6 @@ class Replay:
         order = levels.lowest_first(case)
         tried = [case.on(region=region) for region in regions_to_try(case)]
         belonging = [one for one in tried if levels.belongs(one, keeps)]
-        if not belonging:
-            memory.move(None, case.day)
-            return None
         target = self._target(case, memory, earned, barred)
         if memory.held in barred:
             # A level held for too long is left at once, for what is earned.

@@ -17,6 +17,7 @@ REGIONS: list[Tree] = [
     {"id": "zone", "name": "Zone", "countries": ["CZ", "SK"], "factor": Decimal("0.5")},
     {"id": "rest", "name": "Rest", "factor": 2},
 ]
+RANKS = ["top 1", "top 2", "top 3", "top 20 %", "top 34%", "top 50 %", "top 75 %"]
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Rules:
                     "name": name.title(),
                     **c.maybe(30, "countries", c.pick([["DE", "AT"], "CZ"])),
                     **c.maybe(25, "levels", self.style.levels[-1:]),
-                    "requires": [self.simple_row(approvals=True) for _ in range(c.pick([1, 1, 2]))],
+                    "requires": [self._row_beside(True) for _ in range(c.pick([1, 1, 2]))],
                 }
                 for name in c.some(["backup", "cloud"], 1, 2)
             ]
@@ -150,12 +151,19 @@ class Rules:
             first, last = sorted([c.inside(), c.inside()])
             fund: Tree = {"id": "fund", "name": "Fund", "kind": "yes-no", "given": True}
             fund |= c.maybe(20, "begins", first) | c.maybe(20, "ends", last)
-            made["benefits"] = [{**fund, "requires": [self.simple_row()]}]
+            made["benefits"] = [{**fund, "requires": [self._row_beside()]}]
         if c.chance(14):
             gives = {self.style.levels[-1]: True}
             locator = {"id": "locator", "name": "Locator", "kind": "yes-no", "levels": gives}
             made.setdefault("benefits", []).append(locator)
         return made
+
+    def _row_beside(self, approvals: bool = False) -> Tree:
+        """To be among the best may be asked here alone."""
+        if self.choices.chance(8):
+            metric = self.metrics.counted()
+            return {"metric": metric, "needed": self.choices.pick(RANKS), "id": self._name()}
+        return self.simple_row(approvals)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -280,10 +288,9 @@ class Rules:
     def _top(self, levels: list[str]) -> Tree:
         c = self.choices
         metric = self.metrics.compared() if c.chance(40) else self.metrics.counted()
-        ranks = ["top 1", "top 2", "top 3", "top 20 %", "top 34%", "top 50 %", "top 75 %"]
         row: Tree = {"metric": metric, "levels": {}}
         for column in self._columns(levels)[-2:]:
-            row["levels"][column] = c.pick(ranks)
+            row["levels"][column] = c.pick(RANKS)
         groups = ["program", "country"]
         groups += ["region"] if self.style.regions else []
         groups += ["track"] if self.style.tracks else []

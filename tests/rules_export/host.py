@@ -268,7 +268,7 @@ def mark_of(row: Criterion, column: str, case: Case) -> str | None:
                 return "agreed"
             if cell.top is not None:
                 return "relative"
-            return "unpublished" if case.asked(cell) is None else None
+            return "unpublished" if case.is_unpublished(cell) else None
 
 
 def _truth(row: Criterion, column: str, case: Case) -> bool | None:
