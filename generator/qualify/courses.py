@@ -56,14 +56,14 @@ class Course(NamedTuple):
 
     def sources(self, day: date) -> tuple[Source, ...]:
         """Where the facts stand that count on ``day``."""
-        own = tuple(
-            [
-                source
-                for begin, end, _, source, _ in self.spells
-                if begin <= day and (end is None or day < end)
-            ]
-        )
-        return own + tuple(source for part in self.parts for source in part.sources(day))
+        found = [
+            source
+            for begin, end, _, source, _ in self.spells
+            if begin <= day and (end is None or day < end)
+        ]
+        for part in self.parts:
+            found += part.sources(day)
+        return tuple(found)
 
     def begins_on(self, day: date) -> bool:
         """Whether a fact begins to count on ``day``; if none does, one has ended."""

@@ -188,9 +188,9 @@ def track_of(case: Case) -> Track | None:
 
 def offered(case: Case) -> Iterator[Specialisation]:
     """The specialisations that the partner can hold in its countries."""
-    countries = {place.country for place in case.member.partner.locations}
+    locations = case.member.partner.locations
     for item in case.rules.version.specialisations:
-        if not item.countries or countries & set(item.countries):
+        if not item.countries or any(place.country in item.countries for place in locations):
             yield item
 
 

@@ -59,7 +59,7 @@ def figures(outcome: Outcome) -> tuple[tuple[str, Value], ...]:
     """All metrics of the version on the day."""
     if (case := outcome.case) is None:
         return ()
-    return tuple((name, case.value(name)) for name in case.rules.version.metrics or ())
+    return tuple([(name, case.value(name)) for name in case.rules.version.metrics or ()])
 
 
 def grants(member: Member, held: Holding) -> tuple[Grant, ...]:
