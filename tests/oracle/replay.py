@@ -232,6 +232,7 @@ class Replay:
         if level == found.level:
             # What agrees is no news: the rules go on as they are.
             return found
+        memory.version, memory.track = case.version_id, case.track
         known, since = level if level in order else None, recorded.get("since") or case.day
         if (memory.held, memory.began) != (known, since):
             memory.held, memory.began, memory.misses, memory.clock = known, since, 0, None

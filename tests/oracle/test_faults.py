@@ -14,7 +14,7 @@ from tests.oracle.agreement import disagreements
 from tests.oracle.faults import FAULTS, Fault
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = 1200
+PROGRAMS = 2500
 
 
 def test_there_are_enough() -> None:
