@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..model.benefit import Benefit, BenefitCell, Given, Terms
+from ..model.benefit import Benefit, BenefitCell, BenefitKind, Given, Terms
 from ..model.text import EMPTY
-from .cells import UNPUBLISHED, read_value, slip
+from ..model.written import as_answer, as_number
+from .cells import UNPUBLISHED, slip
 from .formats.benefit import BenefitCellFormat, BenefitFormat
 from .formats.times import DURATION
 from .rows import Columns, RowBuilder
@@ -14,7 +15,7 @@ from .shape import Path
 from .texts import text
 from .times import duration
 
-_FIGURES = ("percent", "money", "quantity")
+FIGURES = ("percent", "money", "quantity")
 
 
 class BenefitBuilder:
@@ -65,6 +66,9 @@ class BenefitBuilder:
         if item.cap_per is not None and item.cap is None:
             message = "“cap_per” means nothing without “cap”"
             self._report("contradiction", message, (*path, "cap_per"), "Add “cap: n”.")
+        if item.minimum_deal and item.deals_below and item.deals_below <= item.minimum_deal:
+            message = "No deal is as large as “minimum_deal” and smaller than “deals_below”"
+            self._report("contradiction", message, (*path, "deals_below"), "Check both.")
         if item.begins and item.ends and item.ends < item.begins:
             message = "“ends” is before “begins”"
             self._report("contradiction", message, (*path, "ends"), "Check both dates.")
@@ -82,9 +86,9 @@ class BenefitBuilder:
             self._report("wrong-type", "Only a benefit of kind “text” takes words", path)
             return None
         try:
-            given = _given(item, written)
+            given = read_given(item.kind, written)
         except ValueError as error:
-            hint = slip(written, path, item.kind in _FIGURES)
+            hint = slip(written, path, item.kind in FIGURES)
             self._report("wrong-type", f"“{written}” should be {error}", path, hint)
             return None
         return BenefitCell(given, note)
@@ -93,16 +97,25 @@ class BenefitBuilder:
         self.rows.diagnostics.append(self.file.report(slug, message, path, hint))
 
 
-def _given(item: BenefitFormat, written: str) -> Given:
-    """What a cell gives. Raises ValueError naming what was expected."""
-    if item.kind == "duration":
+def read_given(kind: BenefitKind, written: str) -> Given:
+    """What a benefit gives. Raises ValueError naming what was expected."""
+    if kind == "text":
+        return text(written)
+    if kind == "duration":
         if not re.match(DURATION, written):
             raise ValueError("a time such as 120 days, 4 hours or 2 years")
         return duration(written)
-    given = read_value(written, "yes-no" if item.kind == "yes-no" else "number")
-    if given is None or isinstance(given, str):
-        raise AssertionError("only text is read as text")
-    return given
+    if kind == "yes-no":
+        answer = as_answer(written)
+        if answer is None:
+            raise ValueError("yes or no")
+        return answer
+    number = as_number(written)
+    if number is None:
+        raise ValueError("a number such as 1500 or 12.5")
+    if number < 0:
+        raise ValueError("0 or more")
+    return number
 
 
 def _terms(item: BenefitFormat) -> Terms:

@@ -15,7 +15,7 @@ from .formats.version import VersionFormat
 from .shape import Path, Shaped
 
 UNPUBLISHED, AGREED = "unpublished", "agreed"
-_TOP = re.compile(r"top ([1-9][0-9]{0,8}(?:\.[0-9]{1,3})?)( ?%)?")
+TOP = re.compile(r"top ([1-9][0-9]{0,8}(?:\.[0-9]{1,3})?)( ?%)?")
 _FIGURE = r"[0-9]+(?:[.,][0-9]+)*"
 _Slips = tuple[tuple[re.Pattern[str], str], ...]
 _CURRENCY = r"[A-Z]{3}|[€$£¥]"
@@ -61,7 +61,8 @@ class CellReader:
             return self._threshold(cell, CellFormat(value=cell), kind, path, path)
         if cell.value is None:
             if not self._is_covered(cell):
-                hint = "It may be left out where each region, or each track, has a value."
+                hint = "It may be left out where every track has one, or every region"
+                hint += " and one of these takes all other countries."
                 self._report("missing-key", "“value” is missing", path, hint)
                 return None
             return self._threshold(UNPUBLISHED, cell, kind, path, path)
@@ -72,7 +73,7 @@ class CellReader:
     ) -> Cell | None:
         """A cell whose ``value`` is ``written`` and stands at ``there``."""
         source, special = self.file.source(*path), kind == "number"
-        top = _TOP.fullmatch(written) if special else None
+        top = TOP.fullmatch(written) if special else None
         needed: Needed = None
         if top is None and not (special and written == AGREED):
             try:
@@ -126,13 +127,19 @@ class CellReader:
         return needed
 
     def _is_covered(self, cell: CellFormat) -> bool:
-        """Whether there is a threshold for every region, or for every track."""
+        """Whether there is a threshold for every region, of which one takes all other countries,
+        or for every track. With names that are not known nobody can tell; these are reported.
+        """
         value = self.file.value
         regions = {region.id for region in value.regions}
+        is_complete = any(not region.countries for region in value.regions)
         tracks = {track.id for track in value.tracks}
+        by_region, by_track = set(cell.by_region or ()), set(cell.by_track or ())
         return bool(
-            (regions and regions <= set(cell.by_region or ()))
-            or (tracks and tracks <= set(cell.by_track or ()))
+            (is_complete and regions <= by_region)
+            or (tracks and tracks <= by_track)
+            or not by_region <= regions
+            or not by_track <= tracks
         )
 
     def _check_top(self, row: RowFormat, cell: Cell, path: Path) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Decisions on record that no rule asks for: approvals, and targets agreed with a partner."""
+"""Decisions on record that no rule asks for, or that it cannot read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Diagnostic
-from .formats.facts import ApprovalFormat, TargetFormat
+from .benefits import FIGURES, read_given
+from .cells import slip
+from .formats.facts import ApprovalFormat, EntitlementFormat, TargetFormat
 from .program_names import ProgramNames
 from .shape import Path, Shaped
 
@@ -41,3 +43,24 @@ def check_target(
         message = f"The threshold of “{item.metric}” at “{item.level}” is not “agreed”"
         hint = f"It is at {', '.join(sorted(columns))}."
         yield file.report("unread-fact", message, (*path, "level"), hint)
+
+
+def check_entitlement(
+    file: Shaped[Any], item: EntitlementFormat, names: ProgramNames, path: Path
+) -> Iterator[Diagnostic]:
+    """A value that is not of the benefit's kind, in any version."""
+    kinds = names.benefits.get(item.benefit)
+    if item.value is None or not kinds:
+        return
+    wrong: list[str] = []
+    for kind in sorted(kinds):
+        try:
+            read_given(kind, item.value)
+        except ValueError as error:
+            wrong.append(str(error))
+        else:
+            return
+    there = (*path, "value")
+    hint = slip(item.value, there, bool(kinds & set(FIGURES)))
+    message = f"“{item.value}” should be {' or '.join(dict.fromkeys(wrong))}"
+    yield file.report("wrong-type", message, there, hint)

@@ -21,6 +21,7 @@ from .formats.site import SiteFormat, VocabularyFormat
 from .formats.standings import StandingsFormat
 from .formats.version import VersionFormat
 from .images import check_logo
+from .memberships import check_memberships
 from .names import (
     check_formerly,
     check_pages,
@@ -33,9 +34,11 @@ from .names import (
 from .programs import build_program, build_version
 from .records import build_partner, check_record
 from .references import Known, check_private_references, check_record_references
+from .repeated import summed_up
 from .salvage import salvage
 from .shape import F, Shaped, shape
 from .site import build_page, build_settings, build_vocabulary, check_site
+from .spelling import check_spelling
 from .standings import check_standings, recorded_facts
 from .succession import check_succession
 from .tables import table_facts
@@ -76,15 +79,17 @@ class _Validator:
         programs = tuple(
             program for item in self.files.programs if (program := self._program(item)) is not None
         )
-        known = Known.of(programs, (item.id for item in self.files.programs), vocabulary)
-        self._succession(programs, known)
         records = self._records()
+        program_ids = (item.id for item in self.files.programs)
+        known = Known.of(programs, program_ids, vocabulary, records)
+        self._succession(programs, known)
         partners = self._partners(records, known)
         ids = {record_id(file) for file in self.files.records} | self._unread("partners/")
         self._twins(ids, known)
         self._tables(ids, known)
         self._standings(ids, known)
-        self._data(programs, partners.values())
+        if not has_errors(self.diagnostics):
+            self._data(programs, partners.values())
         settings, pages = self._site(site)
         if settings is None:
             return None
@@ -166,11 +171,10 @@ class _Validator:
 
     def _version(self, program: str, name: str, file: Shaped[VersionFormat]) -> Version:
         """A version, without the parts that are wrong."""
-        before = len(self.diagnostics)
-        self.diagnostics += check_version(file, program)
         version, wrong = build_version(program, name, file)
-        self.diagnostics += wrong
-        if file.whole is None and not has_errors(self.diagnostics[before:]):
+        found = summed_up([*check_version(file, program), *wrong])
+        self.diagnostics += found
+        if file.whole is None and not has_errors(found):
             self.diagnostics += check_sense(file, version)
         self.versions.setdefault(program, {})[name] = file
         return version
@@ -190,9 +194,9 @@ class _Validator:
             facts = [part for name in members for part in self.facts.get(name, ())]
             if in_force and facts:
                 version = in_force[-1]
-                self.diagnostics += check_data(
-                    self.versions[program.id][version.id], version, facts
-                )
+                file = self.versions[program.id][version.id]
+                self.diagnostics += check_data(file, version, facts)
+                self.diagnostics += check_spelling(file, facts)
 
     def _records(self) -> dict[str, Shaped[RecordFormat]]:
         """Sound records by id; of two with one id the first stays."""
@@ -221,11 +225,14 @@ class _Validator:
             partners[name] = build_partner(record)
             self.diagnostics += check_record(record)
             self.diagnostics += check_record_references(record, known)
+            self.diagnostics += check_memberships(record, known)
             self.diagnostics += check_logo(record, record.value.logo, self.files.assets)
             private = record.value.private
             if private is not None:
                 self.facts.setdefault(name, []).append(build_facts(private, record, "private"))
-                self.diagnostics += check_private_references(record, private, known, "private")
+                self.diagnostics += check_private_references(
+                    record, private, known, name, "private"
+                )
         self.diagnostics += check_formerly(records)
         self.diagnostics += check_same_names(records)
         return partners
@@ -243,7 +250,7 @@ class _Validator:
             if twin is not None:
                 self.facts.setdefault(name, []).append(build_facts(twin.value, twin))
                 self.diagnostics += check_facts(twin.value, twin)
-                self.diagnostics += check_private_references(twin, twin.value, known)
+                self.diagnostics += check_private_references(twin, twin.value, known, name)
 
     def _tables(self, ids: set[str], known: Known) -> None:
         for table in self.files.tables:

@@ -16,7 +16,9 @@ from .formats.computed import (
 )
 from .formats.counted import (
     CertificatesFormat,
+    CountFormat,
     DocumentMetricFormat,
+    DocumentsMetricFormat,
     FactMetricFormat,
     PeopleFormat,
     SpecialisationsFormat,
@@ -24,10 +26,12 @@ from .formats.counted import (
 )
 from .formats.metric import AnyMetric
 from .formats.version import VersionFormat
-from .metrics import part_names
+from .metrics import is_money, part_names
 from .references import UNKNOWN, check_known
 from .shape import Path, Shaped
 
+_NUMBERS = (PeopleFormat, CertificatesFormat, CountFormat, DocumentsMetricFormat)
+"""Metrics that count something."""
 _RATES = ("each", "one_per", "full_at", "steps")
 _OF_ENTRIES = ("where", "unless", "period", "minimum", "active", "since", "until", "if_none")
 _WITH_OF = (*_OF_ENTRIES, "measure", "times")
@@ -60,14 +64,16 @@ def _check_names(
         case PeopleFormat() | CertificatesFormat():
             yield from _check_holding(file, metric, path)
         case RatioFormat():
-            yield from _check_input(file, metric.of, (*path, "of"))
-            yield from _check_input(file, metric.to, (*path, "to"))
+            yield from check_input(file, metric.of, (*path, "of"))
+            yield from check_input(file, metric.to, (*path, "to"))
+            yield from _check_pair(file, metric, metric.to, (*path, "to"))
         case GrowthFormat():
-            yield from _check_input(file, metric.of, (*path, "of"))
-            yield from _check_input(file, metric.against, (*path, "against"))
+            yield from check_input(file, metric.of, (*path, "of"))
+            yield from check_input(file, metric.against, (*path, "against"))
+            yield from _check_pair(file, metric, metric.against, (*path, "against"))
         case BestFormat():
             for i, name in enumerate(metric.of):
-                yield from _check_input(file, name, (*path, "of", i))
+                yield from check_input(file, name, (*path, "of", i))
         case CategoryFormat():
             yield from _check_category(file, metric, path)
         case TenureFormat() if metric.level is not None:
@@ -104,7 +110,7 @@ def _check_each(
         yield file.report("contradiction", message, (*path, "each"), hint)
 
 
-def _check_input(
+def check_input(
     file: Shaped[VersionFormat], name: str, path: Path, answers: bool = False
 ) -> Iterator[Diagnostic]:
     """A metric that another is computed from: it exists and is a number, or perhaps a yes or no."""
@@ -119,6 +125,23 @@ def _check_input(
         message = f"The metric “{name}” is not a number"
         hint = "Name another one. A fact is a number with “value: number”."
         yield file.report("wrong-type", message, path, hint)
+
+
+def _check_pair(
+    file: Shaped[VersionFormat], metric: RatioFormat | GrowthFormat, other: str, path: Path
+) -> Iterator[Diagnostic]:
+    """Two figures that are compared: different ones, and not money with a number of something."""
+    metrics = file.value.metrics
+    if metric.of == other:
+        message, hint = f"“{other}” is compared with itself", "Name another metric here."
+        yield file.report("contradiction", message, path, hint)
+    elif metric.measure != "ratio":
+        numbers = [name for name in (metric.of, other) if isinstance(metrics.get(name), _NUMBERS)]
+        money = [name for name in (metric.of, other) if is_money(metrics.get(name), metrics)]
+        if numbers and money:
+            message = f"“{money[0]}” is money, and “{numbers[0]}” is not"
+            hint = "Compare like with like, or use “measure: ratio”."
+            yield file.report("contradiction", message, path, hint)
 
 
 def _check_category(
@@ -160,7 +183,7 @@ def _check_part(file: Shaped[VersionFormat], part: PartFormat, path: Path) -> It
         hint = "Name a metric, or choose entries of a table."
         yield file.report("contradiction", message, path, hint)
     if part.metric is not None:
-        yield from _check_input(file, part.metric, (*path, "metric"), answers=True)
+        yield from check_input(file, part.metric, (*path, "metric"), answers=True)
         for key in _WITH_OF:
             if getattr(part, key) not in (None, False, {}):
                 message, hint = f"“{key}” means nothing beside “metric”", "It belongs to “of”."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.benefit import Benefit, BenefitKind
 from ..model.criterion import ApprovalRow, Cell, Combination, Criterion, Threshold
-from ..model.program import MEMBERSHIP, Program, Version
+from ..model.program import MEMBERSHIP, Ladder, Program, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +17,29 @@ class ProgramNames:
 
     ``approvable`` are the columns that an approval may stand for: levels, specialisations, and
     benefits and the membership where these have criteria. ``criteria`` are the ids of rows.
+    ``benefits`` are of a kind, and ``ladders`` have levels, perhaps others in each version.
     """
 
     versions: frozenset[str]
     levels: frozenset[str]
     tracks: frozenset[str]
     regions: frozenset[str]
-    ladders: frozenset[str]
+    ladders: Mapping[str, frozenset[str]]
     paths: frozenset[str]
     metrics: frozenset[str]
-    benefits: frozenset[str]
+    benefits: Mapping[str, frozenset[BenefitKind]]
     approvable: frozenset[str]
     criteria: frozenset[str]
     approved: frozenset[tuple[str, str]]
     """Columns with the id of each row that asks there for an approval."""
     agreed: frozenset[tuple[str, str]]
     """Columns with each metric whose threshold there is agreed with the partner."""
+    chosen: frozenset[str]
+    """Versions that apply to those who choose them."""
     begins: date | None
     """The day on which the first version took effect."""
+    latest: Version | None
+    """The rules that take effect last."""
 
     @classmethod
     def of(cls, program: Program) -> ProgramNames:
@@ -45,7 +51,7 @@ class ProgramNames:
             levels=levels,
             tracks=frozenset(item.id for version in versions for item in version.tracks),
             regions=frozenset(item.id for version in versions for item in version.regions),
-            ladders=frozenset(item.id for version in versions for item in version.ladders),
+            ladders=_on_ladders(item for version in versions for item in version.ladders),
             paths=frozenset(
                 item.id
                 for version in versions
@@ -53,7 +59,7 @@ class ProgramNames:
                 for item in paths
             ),
             metrics=frozenset(name for version in versions for name in version.metrics or ()),
-            benefits=frozenset(item.id for version in versions for item in version.benefits),
+            benefits=_kinds(item for version in versions for item in version.benefits),
             approvable=levels.union(*(_beside_levels(version) for version in versions)),
             criteria=frozenset(row.id for row in rows),
             approved=frozenset((column, row.id) for row in rows for column in _approved(row)),
@@ -64,8 +70,26 @@ class ProgramNames:
                 for column, cell in row.cells.items()
                 if cell.agreed
             ),
+            chosen=frozenset(
+                v.id for v in versions if v.transition and v.transition.by == "choice"
+            ),
+            latest=next((v for v in reversed(versions) if v.status != "draft"), None),
             begins=min((v.effective for v in versions if v.status != "draft"), default=None),
         )
+
+
+def _on_ladders(ladders: Iterable[Ladder]) -> dict[str, frozenset[str]]:
+    levels: dict[str, frozenset[str]] = {}
+    for item in ladders:
+        levels[item.id] = levels.get(item.id, frozenset()).union(item.levels)
+    return levels
+
+
+def _kinds(benefits: Iterable[Benefit]) -> dict[str, frozenset[BenefitKind]]:
+    kinds: dict[str, frozenset[BenefitKind]] = {}
+    for item in benefits:
+        kinds[item.id] = kinds.get(item.id, frozenset()) | {item.kind}
+    return kinds
 
 
 def _beside_levels(version: Version) -> Iterator[str]:

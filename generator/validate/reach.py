@@ -12,11 +12,11 @@ from ..model.metric import TenureMetric, ValueType
 from ..model.program import Version
 from ..model.written import as_answer, as_number
 from .cells import AGREED, UNPUBLISHED
-from .formats.requirement import CellFormat, RowFormat, Rows
+from .formats.requirement import CellFormat, RowFormat
 from .formats.structure import LadderFormat, PathFormat
 from .formats.version import VersionFormat
 from .ranges import Range, Ranges, ranges
-from .row_tables import Table, asks, every_row, members, tables, written
+from .row_tables import Table, asks, cell_of, every_row, mandatory, members, tables
 from .shape import Path, Shaped
 
 
@@ -120,7 +120,7 @@ class _Reach:
                 if found is not None:
                     return found
         must = [
-            placed for table in together for placed in _mandatory(table.rows, table.path, column)
+            placed for table in together for placed in mandatory(table.rows, table.path, column)
         ]
         return self._contradiction(must)
 
@@ -152,7 +152,7 @@ class _Reach:
 
     def _out_of_range(self, row: RowFormat, path: Path, column: str) -> Obstacle | None:
         """A threshold that the metric's figures never reach."""
-        cell, there = _cell(row, path, column)
+        cell, there = cell_of(row, path, column)
         figures = _figures(cell)
         name = row.metric or ""
         metric = self.version.metric(name)
@@ -196,13 +196,6 @@ class _Reach:
         return [track.levels for track in value.tracks] or [[item.id for item in value.levels]]
 
 
-def _cell(row: RowFormat, path: Path, column: str) -> tuple[CellFormat, Path]:
-    cell, there = row.needed, (*path, "needed")
-    if cell is None:
-        cell, there = (row.levels or {}).get(column), (*path, "levels", column)
-    return cell if isinstance(cell, CellFormat) else CellFormat(value=cell), there
-
-
 def _figures(cell: CellFormat) -> list[Fraction]:
     """All thresholds that may apply; none where one of them is no figure, which may be met."""
     texts = [
@@ -218,19 +211,6 @@ def _figures(cell: CellFormat) -> list[Fraction]:
 def _show(limit: Fraction) -> str:
     number = Decimal(limit.numerator) / Decimal(limit.denominator)
     return f"{round(number, 2).normalize():f}"
-
-
-def _mandatory(rows: Rows, path: Path, column: str) -> Iterator[tuple[RowFormat, str, Path]]:
-    """The rows with one plain threshold at a column that all must hold, and where it stands."""
-    for i, row in enumerate(rows):
-        there: Path = (*path, i)
-        if row.only_if or row.for_each or row.per or row.by_region or row.newcomers:
-            continue
-        yield from _mandatory(row.all_of or (), (*there, "all_of"), column)
-        if row.metric is not None and asks(row, column):
-            cell, place = _cell(row, there, column)
-            if not cell.by_region and not cell.by_track and cell.newcomers is None:
-                yield row, written(cell), place
 
 
 def _agree(kind: ValueType, first: tuple[RowFormat, str], second: tuple[RowFormat, str]) -> bool:

@@ -19,9 +19,15 @@ from ..model.metric import (
 )
 from ..model.program import Certification, Program, Version
 from ..model.written import as_answer, as_number
-from .decisions import check_approval, check_target
-from .formats.facts import ApprovalFormat, CredentialFormat, PrivateFormat, TargetFormat
-from .formats.record import EnrolmentFormat, RecordFormat
+from .decisions import check_approval, check_entitlement, check_target
+from .formats.facts import (
+    ApprovalFormat,
+    CredentialFormat,
+    EntitlementFormat,
+    PrivateFormat,
+    TargetFormat,
+)
+from .formats.record import RecordFormat
 from .formats.scalars import Format
 from .program_names import ProgramNames
 from .shape import Path, Shaped
@@ -30,6 +36,11 @@ from .usage import counting_as
 UNKNOWN = "unknown-reference"
 _CURRENCY = "program with an exchange rate for"
 _WHERE = {
+    "level": "Levels stand under “levels” of the version.",
+    "metric": "Metrics stand under “metrics” of the version.",
+    "region": "Regions stand under “regions” of the version.",
+    "specialisation": "Specialisations stand under “specialisations” of the version.",
+    "track": "Tracks stand under “tracks” of the version.",
     "program": "Programs are folders below content/programs.",
     "certification": "Certifications are defined in the versions of programs.",
     _CURRENCY: "Rates stand under “exchange” in the versions of programs.",
@@ -63,18 +74,25 @@ class Known:
     """What metrics read each fact as."""
     documents: frozenset[str]
     """Documents that a metric asks for."""
+    memberships: Mapping[str, frozenset[str]]
+    """The programs of each partner whose record is sound."""
 
     @classmethod
     def of(
-        cls, programs: Iterable[Program], program_ids: Iterable[str], vocabulary: Vocabulary
+        cls,
+        programs: Iterable[Program],
+        program_ids: Iterable[str],
+        vocabulary: Vocabulary,
+        records: Mapping[str, Shaped[RecordFormat]],
     ) -> Known:
         programs = list(programs)
         versions = [version for program in programs for version in program.versions]
+        known_ids = frozenset(program_ids)
         measures = [m.measure for v in versions for m in (v.metrics or {}).values()]
         read = [item for item in measures if isinstance(item, FactMetric)]
         return cls(
             programs={program.id: ProgramNames.of(program) for program in programs},
-            program_ids=frozenset(program_ids),
+            program_ids=known_ids,
             vocabulary=vocabulary,
             certifications={
                 name: frozenset(
@@ -91,6 +109,13 @@ class Known:
                 for name in {item.fact for item in read}
             },
             documents=frozenset(name for item in measures for name in _documents(item)),
+            memberships={
+                name: named
+                for name, record in records.items()
+                if record.whole is None
+                and (named := frozenset(item.program for item in record.value.programs))
+                <= known_ids
+            },
         )
 
     @property
@@ -140,8 +165,6 @@ def check_record_references(record: Shaped[RecordFormat], known: Known) -> Itera
         there: Path = ("programs", i, "program")
         name = enrolment.program
         yield from check_known(record, name, known.program_ids, there, UNKNOWN, "program")
-        if name in known.programs:
-            yield from _check_enrolment(record, enrolment, known.programs[name], ("programs", i))
     used: list[tuple[str, str, Path]] = [
         (kind, term, (kind, i))
         for kind in ("services", "industries", "products")
@@ -159,34 +182,6 @@ def check_record_references(record: Shaped[RecordFormat], known: Known) -> Itera
             yield from check_known(record, term, terms, path, UNKNOWN, what)
 
 
-def _check_enrolment(
-    record: Shaped[RecordFormat], item: EnrolmentFormat, names: ProgramNames, path: Path
-) -> Iterator[Diagnostic]:
-    """What a membership names of its program."""
-    inside = f"in the program “{item.program}” called"
-    if names.begins and item.until and item.until < names.begins:
-        message = (
-            f"The program has no rules before {names.begins}, so this membership counts nowhere"
-        )
-        hint = "Write the rules of that time as a version, or remove the membership."
-        yield record.report("before-first-version", message, (*path, "until"), hint)
-    if item.track is not None:
-        there: Path = (*path, "track")
-        yield from check_known(record, item.track, names.tracks, there, UNKNOWN, f"track {inside}")
-    if item.region is not None:
-        there, what = (*path, "region"), f"region {inside}"
-        yield from check_known(record, item.region, names.regions, there, UNKNOWN, what)
-    if item.path is not None:
-        there, what = (*path, "path"), f"path {inside}"
-        yield from check_known(record, item.path, names.paths, there, UNKNOWN, what)
-    for i, ladder in enumerate(item.ladders):
-        there, what = (*path, "ladders", i), f"ladder {inside}"
-        yield from check_known(record, ladder, names.ladders, there, UNKNOWN, what)
-    for version in item.opted_into:
-        there, what = (*path, "opted_into", version), f"version {inside}"
-        yield from check_known(record, version, names.versions, there, UNKNOWN, what, at_key=True)
-
-
 _NAMING = ("targets", "approvals", "overrides", "entitlements")
 """Private facts that name a program."""
 
@@ -195,9 +190,12 @@ def check_private_references(
     file: Shaped[RecordFormat] | Shaped[PrivateFormat],
     private: PrivateFormat,
     known: Known,
+    partner: str,
     *prefix: str,
 ) -> Iterator[Diagnostic]:
-    """Names that private facts use: certifications, currencies, programs, levels, metrics."""
+    """Names that private facts of ``partner`` use: certifications, currencies, programs, levels,
+    metrics.
+    """
     if known.complete:
         yield from _check_facts(file, private, known, prefix)
     for i, target in enumerate(private.targets):
@@ -208,6 +206,10 @@ def check_private_references(
             there: Path = (*path, "program")
             yield from check_known(file, item.program, known.program_ids, there, UNKNOWN, "program")
             names = known.programs.get(item.program)
+            if item.program not in known.memberships.get(partner, (item.program,)) and names:
+                message = f"“{partner}” is no member of “{item.program}”"
+                hint = "Add the membership to its record, or remove this."
+                yield file.report("unread-fact", message, there, hint)
             if names is not None:
                 levels = names.approvable if section == "approvals" else names.levels
                 yield from _check_names(file, item, names, levels, path)
@@ -215,6 +217,8 @@ def check_private_references(
                     yield from check_approval(file, item, names, path)
                 elif isinstance(item, TargetFormat):
                     yield from check_target(file, item, names, path)
+                elif isinstance(item, EntitlementFormat):
+                    yield from check_entitlement(file, item, names, path)
 
 
 def _check_names(
@@ -233,6 +237,18 @@ def _check_names(
         if name is not None:
             what = "row" if key == "criterion" else key
             yield from check_known(file, name, known, (*path, key), slug, f"{what} {inside}")
+    ladder, level = getattr(item, "ladder", None), getattr(item, "level", None)
+    if ladder is not None and level is not None:
+        yield from check_on_ladder(file, level, ladder, names, (*path, "level"))
+
+
+def check_on_ladder(
+    file: Shaped[Any], level: str, ladder: str, names: ProgramNames, path: Path
+) -> Iterator[Diagnostic]:
+    """Whether a ladder ever had a level, where there are both."""
+    if ladder in names.ladders and level in names.levels:
+        known, what = names.ladders[ladder], f"level on the ladder “{ladder}” called"
+        yield from check_known(file, level, known, path, "unknown-level", what)
 
 
 def _check_read(

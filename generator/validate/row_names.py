@@ -9,12 +9,14 @@ from ..model.metric import SpecialisationsMetric, TenureMetric, inputs
 from ..model.program import Version
 from .formats.requirement import RowFormat
 from .formats.version import VersionFormat
+from .metric_names import check_input
 from .references import UNKNOWN, check_known
 from .row_tables import cells, every_row, tables, written
 from .shape import Path, Shaped
 
 _YES = ("yes",)
 """An approval of the only column there is."""
+_PER = "Name what the threshold is multiplied by, such as a number of branches."
 
 
 def check_rows(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
@@ -22,10 +24,14 @@ def check_rows(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
     levels = [level.id for level in file.value.levels]
     for table in tables(file.value):
         for row, path in every_row(table.rows, table.path):
-            for key, name in (("metric", row.metric), ("per", row.per)):
-                if name is not None:
-                    metrics, there = file.value.metrics, (*path, key)
-                    yield from check_known(file, name, metrics, there, "unknown-metric", "metric")
+            if row.metric is not None:
+                metrics, there = file.value.metrics, (*path, "metric")
+                yield from check_known(file, row.metric, metrics, there, "unknown-metric", "metric")
+            if row.per is not None:
+                yield from check_input(file, row.per, (*path, "per"))
+                if row.per == row.metric:
+                    message, hint = f"“{row.per}” is multiplied by itself", _PER
+                    yield file.report("contradiction", message, (*path, "per"), hint)
             yield from check_columns(file, row.levels or (), levels, (*path, "levels"))
             if row.approval != _YES:
                 for i, level in enumerate(row.approval or ()):
@@ -48,12 +54,18 @@ def check_compared(file: Shaped[VersionFormat], version: Version) -> Iterator[Di
 
 def _depends_on_level(metric: str, version: Version) -> bool:
     """Whether the figure needs to know what is held; there must be no circle."""
-    measure = version.metric(metric).measure
-    if isinstance(measure, SpecialisationsMetric):
-        return True
-    if isinstance(measure, TenureMetric):
-        return bool(measure.level)
-    return any(_depends_on_level(part, version) for part in inputs(measure))
+    looked_at: set[str] = set()
+    ahead = [metric]
+    while ahead:
+        name = ahead.pop()
+        measure = version.metric(name).measure
+        if isinstance(measure, SpecialisationsMetric):
+            return True
+        if isinstance(measure, TenureMetric) and measure.level:
+            return True
+        looked_at.add(name)
+        ahead += [part for part in inputs(measure) if part not in looked_at]
+    return False
 
 
 def check_columns(

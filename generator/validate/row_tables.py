@@ -82,3 +82,24 @@ def cells(row: RowFormat, path: Path) -> Iterator[tuple[CellFormat, Path]]:
 def written(cell: str | CellFormat | None) -> str:
     """The threshold of a cell as written, empty where there is none."""
     return (cell.value if isinstance(cell, CellFormat) else cell) or ""
+
+
+def cell_of(row: RowFormat, path: Path, column: str) -> tuple[CellFormat, Path]:
+    """What a row asks of a column, and where that stands."""
+    cell, there = row.needed, (*path, "needed")
+    if cell is None:
+        cell, there = (row.levels or {}).get(column), (*path, "levels", column)
+    return cell if isinstance(cell, CellFormat) else CellFormat(value=cell), there
+
+
+def mandatory(rows: Rows, path: Path, column: str) -> Iterator[tuple[RowFormat, str, Path]]:
+    """The rows with one plain threshold at a column that all must hold, and where it stands."""
+    for i, row in enumerate(rows):
+        there: Path = (*path, i)
+        if row.only_if or row.for_each or row.per or row.by_region or row.newcomers:
+            continue
+        yield from mandatory(row.all_of or (), (*there, "all_of"), column)
+        if row.metric is not None and asks(row, column):
+            cell, place = cell_of(row, there, column)
+            if not cell.by_region and not cell.by_track and cell.newcomers is None:
+                yield row, written(cell), place

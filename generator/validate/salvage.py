@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ..diagnostics import did_you_mean
 from ..load.tree import Mapping, Node, Sequence, plain
 from .formats.scalars import Format
 from .shape import F, Path, Shaped
@@ -53,8 +54,10 @@ def _wrong_entry(model: type[Format], root: Node, detail: ErrorDetails) -> Path:
     unknown = detail["type"] == "extra_forbidden"
     section = model.model_fields.get(str(real[0])) if real else None
     if section is None or real[0] in model.DEFINES or section.is_required():
-        # A key that is not known can go anywhere; nothing can be said to refer to it.
-        return real if unknown else ()
+        # A key that is not known can go anywhere: nothing can be said to refer to it, unless it
+        # was meant as one of those sections.
+        is_misspelt = len(real) == 1 and bool(did_you_mean(str(real[0]), model.DEFINES))
+        return real if unknown and not is_misspelt else ()
     first = next((i for i, step in enumerate(real) if isinstance(step, int)), None)
     return real if first is None else real[: first + 1]
 

@@ -16,7 +16,7 @@ from ..load.tree import Node, Sequence, locate, plain, pointer_step
 from ..model.text import Source
 from ..model.written import looks_like_thousands
 from .formats.scalars import Format
-from .words import KEY, describe, is_misplaced
+from .words import KEY, OTHERS, describe, is_misplaced
 
 F = TypeVar("F", bound=Format)
 Path = tuple[str | int, ...]
@@ -112,6 +112,7 @@ def shape(
         details = [
             detail for detail in error.errors(include_url=False) if not _follows(root, detail)
         ]
+        details = _together(details)
         return None, [_explain(model, root, lines, private, detail) for detail in details]
     return Shaped(value, root, path, lines, private), []
 
@@ -139,6 +140,21 @@ def _explain(
         excerpt="" if is_misplaced(model, path) else excerpt(lines, place),
         private=private or is_private(path),
     )
+
+
+def _together(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The same errors, but one of several keys that are missing in one place: one mistake."""
+    missing: dict[Path, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    found: list[ErrorDetails] = []
+    for detail in details:
+        if detail["type"] != "missing":
+            found.append(detail)
+        elif keys := missing.pop(detail["loc"][:-1], None):
+            found.append({**detail, "ctx": {OTHERS: keys[1:]}})
+    return found
 
 
 def _follows(root: MappingNode, detail: ErrorDetails) -> bool:

@@ -9,9 +9,11 @@ from ..diagnostics import Diagnostic
 from ..model.facts import Facts, Recorded
 from .facts import check_span
 from .formats.standings import RecordedFormat, StandingsFormat
-from .references import UNKNOWN, Known, check_known
+from .references import UNKNOWN, Known, check_known, check_on_ladder
 from .shape import Path, Shaped
 
+_LATEST = 2100
+"""Some write 9999-12-31 for “no end”; a level would be worked out for each of those years."""
 NONE = "none"
 """How no level is written."""
 
@@ -40,6 +42,10 @@ def check_standings(
         there: Path = (*path, "partner")
         yield from check_known(file, item.partner, partners, there, UNKNOWN, "partner")
         yield from check_span(file, item, "since", "as_of", path)
+        if item.as_of.year > _LATEST:
+            message = f"“as_of” is a day on which the level was known, and {item.as_of} is to come"
+            hint = "Write the last day of which you know. For days to come there are overrides."
+            yield file.report("wrong-value", message, (*path, "as_of"), hint)
         yield from _check_program(file, item, known, path)
     yield from _check_overlaps(file)
 
@@ -78,3 +84,4 @@ def _check_program(
     if item.ladder is not None:
         there, what = (*path, "ladder"), f"ladder {inside}"
         yield from check_known(file, item.ladder, names.ladders, there, UNKNOWN, what)
+        yield from check_on_ladder(file, item.level, item.ladder, names, (*path, "level"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from ..diagnostics import Diagnostic
 from ..model.days import DAY
@@ -62,18 +63,21 @@ def _check_transition(
 def _check_days(
     file: Shaped[VersionFormat], version: Version, after: Version | None
 ) -> Iterator[Diagnostic]:
-    """Days of mapping and grandfathering that lie before or after their version's time."""
+    """Days of mapping, grandfathering and benefits that lie outside of their version's time."""
     mapping = version.mapping
-    begin, end = version.effective, after.effective if after else date.max
-    days: list[tuple[date | None, date, date, Path]] = []
+    begin, end = version.effective, after.effective if after else None
+    days: list[tuple[date | None, date, date | None, Path]] = []
     if mapping is not None:
         days.append((mapping.held_on, date.min, begin, ("mapping", "held_on")))
         days.append((mapping.until, begin, end, ("mapping", "until")))
     for i, item in enumerate(version.grandfathering):
         days.append((item.held_before, date.min, end, ("grandfathering", i, "held_before")))
         days.append((item.until, begin, end, ("grandfathering", i, "until")))
+    for i, benefit in enumerate(version.benefits):
+        days.append((benefit.terms.begins, date.min, end, ("benefits", i, "begins")))
+        days.append((benefit.terms.ends, begin, None, ("benefits", i, "ends")))
     for day, first, last, path in days:
-        if day is None or first <= day < last:
+        if day is None or (first <= day and (last is None or day < last)):
             continue
         if day < first:
             message = f"{day} is before the version takes effect"
@@ -102,6 +106,20 @@ def _check_own_levels(
         there, what = (*path, level), f"level in version {before.id} called"
         yield from check_known(file, level, old, there, "unknown-level", what, at_key=True)
     yield from _check_forgotten(file, mapping.levels, old, path)
+    if not before.tracks and not version.tracks:
+        yield from _check_crossing(file, mapping.levels, old, path)
+
+
+def _check_crossing(
+    file: Shaped[VersionFormat], written: Mapping[str, str], old: list[str], path: Path
+) -> Iterator[Diagnostic]:
+    """A level that becomes less than the level below it."""
+    new = [level.id for level in file.value.levels]
+    for below, above in pairwise(level for level in old if written.get(level) in new):
+        if new.index(written[above]) < new.index(written[below]):
+            message = f"“{above}” becomes less than “{below}” does, which is below it"
+            hint = "Exchange the two."
+            yield file.report("swapped-levels", message, (*path, above), hint)
 
 
 def _check_others(

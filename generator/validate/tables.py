@@ -133,7 +133,7 @@ def _row_facts(
     private = PrivateFormat().model_copy(update=update)
     origin = Shaped(private, row, table.path, table.lines, True)
     yield from check_facts(private, origin)
-    yield from check_private_references(origin, private, known)
+    yield from check_private_references(origin, private, known, partner)
     yield partner, build_facts(private, origin)
 
 

@@ -23,6 +23,7 @@ from ..model.metric import (
 from ..model.program import Version
 from .cells import UNPUBLISHED
 from .formats.counted import SumFormat
+from .formats.requirement import CellFormat
 from .formats.version import VersionFormat
 from .metrics import is_money
 from .row_tables import every_row, tables, written
@@ -46,6 +47,23 @@ def check_usage(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagn
             message = f"A sum of {metric.of} is money, but the version has no currency"
             hint = "Write “currency: EUR” into the version, or say with “unit” what is counted."
             yield file.report("no-currency", message, ("metrics", name), hint, at_key=True)
+
+
+def check_factors(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    """Factors that no row is multiplied by, and newcomers of whom the same is asked as of all."""
+    value = file.value
+    rows = [row for table in tables(value) for row, _ in every_row(table.rows, table.path)]
+    cells = [cell for row in rows for cell in (row.needed, *(row.levels or {}).values())]
+    factors = [i for i, region in enumerate(value.regions) if region.factor not in (None, 1)]
+    if factors and not any(row.by_region for row in rows):
+        message = "No row is multiplied by the factors of regions"
+        hint = "Write “by_region: factor” into the rows that they are for."
+        yield file.report("unused-metric", message, ("regions", factors[0], "factor"), hint)
+    special = any(isinstance(cell, CellFormat) and cell.newcomers is not None for cell in cells)
+    if value.newcomers and not special and not any(row.newcomers for row in rows):
+        message = "Newcomers are asked for the same as all others"
+        hint = "Write “newcomers: factor” into the rows that are easier for them."
+        yield file.report("unused-metric", message, ("newcomers",), hint, at_key=True)
 
 
 def check_data(
@@ -91,7 +109,8 @@ def _feeds(version: Version, facts: Facts, metric: Metric) -> bool:
     measure = metric.measure
     match measure:
         case PeopleMetric() | CertificatesMetric():
-            held = {one.certification for person in facts.people for one in person.credentials}
+            people = [p for p in facts.people if measure.role in ("", *p.roles)]
+            held = {one.certification for person in people for one in person.credentials}
             return any(held & counting_as(version, name) for name in measure.holding)
         case SumMetric() | CountMetric():
             entries = facts.table(measure.entries.of)

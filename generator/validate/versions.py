@@ -15,10 +15,12 @@ from .order import check_order
 from .reach import check_at_least, check_reach
 from .references import UNKNOWN, check_known
 from .row_names import check_columns, check_compared, check_rows
+from .row_tables import every_row, tables
 from .shape import Path, Shaped
 from .standings import NONE
+from .thresholds import check_thresholds
 from .unasked import check_unasked
-from .usage import check_usage
+from .usage import check_factors, check_usage
 
 _SECTIONS = (
     "levels",
@@ -35,8 +37,13 @@ _SECTIONS = (
 def check_version(file: Shaped[VersionFormat], program: str) -> Iterator[Diagnostic]:
     """Names used inside a version of ``program``, and what stands in the wrong order."""
     yield from _check_unique(file)
+    yield from _check_approved(file)
     yield from _check_levels(file)
     yield from _check_certifications(file)
+    if file.value.currency in file.value.exchange:
+        message, hint = "This is the currency of the version itself", "Remove it."
+        there = ("exchange", file.value.currency)
+        yield file.report("contradiction", message, there, hint, at_key=True)
     yield from _check_regions(file)
     yield from check_metrics(file)
     yield from check_rows(file)
@@ -56,8 +63,10 @@ def check_sense(file: Shaped[VersionFormat], version: Version) -> Iterator[Diagn
     if not circles:
         yield from check_compared(file, version)
         yield from check_reach(file, version)
+        yield from check_thresholds(file, version)
     yield from check_unasked(file)
     yield from check_usage(file, version)
+    yield from check_factors(file)
 
 
 def check_same_day(
@@ -78,6 +87,24 @@ def _check_unique(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
     for i, ladder in enumerate(value.ladders):
         seen = {path.id for path in value.paths}
         yield from _check_ids(file, ladder.paths, ("ladders", i, "paths"), seen)
+
+
+def _check_approved(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
+    """An approval names what was approved by its id alone, whatever it is."""
+    value = file.value
+    taken = {level.id: "a level" for level in value.levels} | {MEMBERSHIP: "the membership"}
+    for table in tables(value):
+        section, index = table.path[0], table.path[1] if len(table.path) > 1 else ""
+        if section not in ("specialisations", "benefits") or not any(
+            row.approval for row, _ in every_row(table.rows, table.path)
+        ):
+            continue
+        what = "a specialisation" if section == "specialisations" else "a benefit"
+        if taken.get(table.column, what) != what:
+            message = f"“{table.column}” is the id of {taken[table.column]} already"
+            hint = "Give it another one: an approval could not say which is meant."
+            yield file.report("duplicate-row", message, (section, index, "id"), hint)
+        taken[table.column] = what
 
 
 def _check_ids(
@@ -103,7 +130,8 @@ def _check_levels(file: Shaped[VersionFormat]) -> Iterator[Diagnostic]:
                 there = (section, i, "levels", j)
                 yield from check_known(file, level, levels, there, "unknown-level", "level")
         for i, level in enumerate(levels):
-            if groups and level not in named:
+            # A name that is not known, or an entry that was set aside, may stand for this level.
+            if file.whole is None and groups and level not in named and named <= set(levels):
                 message, hint = f"The level “{level}” belongs to no {what}", f"Name it in a {what}."
                 yield file.report("unknown-level", message, ("levels", i, "id"), hint)
     for i, level in enumerate(levels):

@@ -20,6 +20,8 @@ from .formats.scalars import Format
 from .formats.site import COLOUR
 
 Path = tuple[str | int, ...]
+OTHERS = "others"
+"""What else is missing in the place of a missing key, in the context of an error."""
 KEY = "[key]"
 """Pydantic's name for the key of an entry, as the last step of a path."""
 
@@ -48,7 +50,7 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
             return Mistake("unknown-key", message, _PRIVATE, at_key=True)
         return Mistake("unknown-key", message, _near(model, root, path), at_key=True)
     if kind == "missing":
-        return Mistake("missing-key", f"“{path[-1]}” is missing", "Add it, with a value.")
+        return _missing(str(path[-1]), *context.get(OTHERS, ()))
     name = _name(root, path)
     if written is None:
         subject, hint = _subject(root, path)
@@ -56,15 +58,24 @@ def describe(model: type[Format], root: MappingNode, detail: ErrorDetails) -> Mi
     if kind == "partnersite_measure":
         return _measure(written)
     if kind == "literal_error":
-        return _choice(str(written), str(context["expected"]))
+        return _choice(written, str(context["expected"]))
     if kind.startswith("partnersite_"):
-        return _refused(kind, str(written), str(context.get("message") or detail["msg"]), path)
+        return _refused(kind, written, str(context.get("message") or detail["msg"]), path)
     if kind == "string_pattern_mismatch":
         return _form(str(written), name, str(context["pattern"]), path)
     if kind in _KINDS:
         what, hint = _KINDS[kind]
         return Mistake("wrong-type", f"{_subject(root, path)[0]} should {what}", hint)
-    return Mistake("wrong-value", _limit(name, kind, written, context, detail["msg"]))
+    hint = _subject(root, path)[1] if kind in ("string_too_short", "too_short") else ""
+    return Mistake("wrong-value", _limit(name, kind, written, context, detail["msg"]), hint)
+
+
+def _missing(*keys: str) -> Mistake:
+    if len(keys) == 1:
+        return Mistake("missing-key", f"“{keys[0]}” is missing", "Add it, with a value.")
+    *first, last = (f"“{key}”" for key in keys)
+    message = f"{', '.join(first)} and {last} are missing"
+    return Mistake("missing-key", message, "Add them, each with a value.")
 
 
 def is_misplaced(model: type[Format], path: Path) -> bool:
@@ -73,6 +84,7 @@ def is_misplaced(model: type[Format], path: Path) -> bool:
 
 
 _PRIVATE = "Private facts stand below “private:”, in a private twin or in a table."
+_ONE_VALUE = "Write one value, without a list or keys below it."
 _KEYS = "Write them below it, indented: “key: value”."
 _KINDS = {
     "model_type": ("hold keys and values", _KEYS),
@@ -98,10 +110,11 @@ def _subject(root: MappingNode, path: Path) -> tuple[str, str]:
     return name, "Add one, or remove the key."
 
 
-def _choice(written: str, expected: str) -> Mistake:
+def _choice(written: object, expected: str) -> Mistake:
     words = expected.replace("'", "").replace(" or ", ", ").split(", ")
     allowed = f"one of {', '.join(words)}" if len(words) > 1 else f"“{words[0]}”"
-    return Mistake("wrong-value", f"{_show(written)} should be {allowed}", _meant(written, words))
+    hint = _meant(written, words) if isinstance(written, str) else _ONE_VALUE
+    return Mistake("wrong-value", f"{_show(written)} should be {allowed}", hint)
 
 
 _SYNONYMS = {
@@ -133,9 +146,10 @@ def _measure(written: object) -> Mistake:
     return Mistake("wrong-value", message, hint, steps=("measure",))
 
 
-def _refused(kind: str, written: str, message: str, path: Path) -> Mistake:
+def _refused(kind: str, written: object, message: str, path: Path) -> Mistake:
     """What our own types say."""
     slug, hint = _REFUSALS.get(kind, ("wrong-value", ""))
+    hint = hint if isinstance(written, str) else _ONE_VALUE
     return Mistake(slug, f"{_show(written)} {message}", hint, at_key=path[-1] == KEY)
 
 
@@ -206,8 +220,18 @@ def _limit(name: str, kind: str, written: object, context: Mapping[str, Any], fa
 
 
 def _show(value: object) -> str:
-    text = str(value)
+    text = _as_written(value)
     return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
+
+
+def _as_written(value: object) -> str:
+    """A value as YAML has it on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_written, value))}]"
+    if isinstance(value, dict):
+        entries = (f"{key}: {_as_written(below)}" for key, below in value.items())
+        return f"{{{', '.join(entries)}}}"
+    return str(value)
 
 
 def _near(model: type[Format], root: MappingNode, path: Path) -> str:

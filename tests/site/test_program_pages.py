@@ -107,6 +107,7 @@ def program(view: ProgramPage) -> Iterator[str]:
     yield f"{view.name}; {view.operator}; ends {view.ends}"
     for track in view.tracks:
         yield f"track: {track.name}"
+        yield ", ".join(f"{level.badge.level} {level.count}" for level in track.levels)
         for ladder in track.ladders:
             yield f"ladder: {ladder.name}: {plain_text(ladder.summary)}"
             yield ", ".join(f"{level.label} {level.count}" for level in ladder.levels)

@@ -8,7 +8,8 @@ from pydantic import Field, Tag
 
 from ...model.benefit import BenefitKind
 from .requirement import Rows
-from .scalars import SHAPE, Bool, Cell, Date, Format, Id, LocalLine, Many, ManyTexts, Number
+from .scalars import SHAPE, Bool, Cell, Format, Id, LocalLine, Many, ManyTexts, Positive
+from .times import RuleDate
 
 
 class BenefitCellFormat(Format):
@@ -41,7 +42,7 @@ class BenefitFormat(Format):
     """How the values are read and shown. A ``duration`` is written as ``120 days``."""
     unit: LocalLine | None = None
     """What a quantity counts."""
-    levels: dict[Id, AnyBenefitCell] | None = None
+    levels: Annotated[dict[Id, AnyBenefitCell], Field(min_length=1)] | None = None
     """What each level gets. A level left out gets nothing."""
     requires: Annotated[Rows, Field(min_length=1)] | None = None
     """Rows that must all hold for the benefit, instead of ``levels``."""
@@ -51,19 +52,19 @@ class BenefitFormat(Format):
     """Footnotes."""
     bought_from: LocalLine | None = None
     """Where something has to be bought for the benefit, such as authorised distributors."""
-    minimum_deal: Number | None = None
+    minimum_deal: Positive | None = None
     """The least size of a deal for the benefit, in the version's currency."""
-    deals_below: Number | None = None
+    deals_below: Positive | None = None
     """The size from which on a deal is too large for the benefit."""
     needs: Annotated[tuple[Id, ...], Many] = ()
     """Ids of specialisations of which the partner needs one."""
     stackable: Bool | None = None
     """Whether the benefit can be combined with others."""
-    cap: Number | None = None
+    cap: Positive | None = None
     """The most that the benefit gives, in the version's currency or in its unit."""
     cap_per: LocalLine | None = None
     """What the cap is counted for, such as ``per month``."""
-    begins: Date | None = None
+    begins: RuleDate | None = None
     """The first day of the benefit."""
-    ends: Date | None = None
+    ends: RuleDate | None = None
     """The last day of the benefit."""

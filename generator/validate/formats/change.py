@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .scalars import Date, Format, Id, Int, Many, Number
-from .times import MonthDay, MonthsText, SpanText, WindowText
+from .scalars import Format, Id, Int, Many, Number
+from .times import MonthDay, MonthsText, RuleDate, SpanText, WindowText
 
 
 class ReviewFormat(Format):
@@ -44,9 +44,9 @@ class MappingFormat(Format):
     several counts."""
     otherwise: Id | None = None
     """Level for those who held another level in this program before, or in one of the others."""
-    held_on: Date | None = None
+    held_on: RuleDate | None = None
     """The day whose levels count. Default: the day before the version takes effect."""
-    until: Date | None = None
+    until: RuleDate | None = None
     """Last day on which the level given is kept. Default: the day before the first review, and
     without reviews as long as the version is in force."""
 
@@ -56,9 +56,9 @@ class GrandfatheringFormat(Format):
 
     levels: Annotated[tuple[Id, ...], Many, Field(min_length=1)]
     """Ids of the levels."""
-    held_before: Date
+    held_before: RuleDate
     """Who held one of them on the day before this day keeps it."""
-    until: Date
+    until: RuleDate
     """Last day on which it is kept."""
 
 
@@ -68,7 +68,7 @@ class TransitionFormat(Format):
     by: Literal["application", "choice"]
     """``application``: this version applies at once to those who applied when it had taken effect;
     ``choice``: from the day that a partner chose."""
-    until: Date | None = None
+    until: RuleDate | None = None
     """Last day of the version before; this version then applies to everybody. Default: no end."""
 
 
@@ -77,5 +77,5 @@ class NewcomersFormat(Format):
 
     for_: Annotated[MonthsText, Field(alias="for")]
     """How long somebody is a newcomer, from the first day of the membership."""
-    factor: Annotated[Number, Field(ge=0)] | None = None
+    factor: Annotated[Number, Field(ge=0, le=1)] | None = None
     """What the thresholds of rows with ``newcomers: factor`` are multiplied by. Default: 1."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .counted import MetricFormat, SelectionFormat, Several, Table, Times
-from .scalars import Bool, Id, LocalLine, Number, NumberKey
+from .scalars import Bool, Id, LocalLine, Number, NumberKey, Positive
 
 
 class RatioFormat(MetricFormat):
@@ -19,7 +19,7 @@ class RatioFormat(MetricFormat):
     """Id of the metric that is divided."""
     to: Id
     """Id of the metric that it is divided by."""
-    cap: Number | None = None
+    cap: Positive | None = None
     """The most that it can be."""
     if_empty: Number | None = None
     """What it is where there is nothing to divide by. Default: unknown."""
@@ -70,9 +70,9 @@ class PartFormat(SelectionFormat):
     """What an amount is multiplied by, by a key of the entry and its value."""
     each: Number | None = None
     """Points for each unit of the figure. Default: 1."""
-    one_per: Annotated[Number, Field(gt=0)] | None = None
+    one_per: Positive | None = None
     """One point for every so many."""
-    full_at: Annotated[Number, Field(gt=0)] | None = None
+    full_at: Positive | None = None
     """The figure that gives all ``points``; less gives in proportion, more gives no more."""
     points: Number | None = None
     """The points given at ``full_at``."""
@@ -80,7 +80,7 @@ class PartFormat(SelectionFormat):
     """Points by the figure from which on they are given: ``{1: 5, 3: 10}``."""
     whole: Bool = False
     """Whether points are rounded down to whole ones."""
-    cap: Number | None = None
+    cap: Positive | None = None
     """The most points that this part gives."""
 
 
@@ -98,7 +98,7 @@ class PointsPartFormat(PartFormat):
 class IndexPartFormat(PartFormat):
     """A part of an index: its figure, turned into points as in a source of points."""
 
-    weight: Annotated[Number, Field(gt=0)] | None = None
+    weight: Positive | None = None
     """How much the part weighs. Default: 1."""
 
 
@@ -109,7 +109,7 @@ class PointsFormat(MetricFormat):
     """The points of all parts together."""
     parts: Annotated[tuple[PointsPartFormat, ...], Field(min_length=1)]
     """Where points come from."""
-    cap: Number | None = None
+    cap: Positive | None = None
     """The most points that count."""
 
 

@@ -15,7 +15,7 @@ Latest = Annotated[Int, Field(ge=1, le=100)]
 Label = Literal["source", "product", "kind", "customer", "segment", "region"]
 Filter = dict[
     Literal["source", "product", "kind", "customer", "segment", "region", "currency"],
-    Annotated[tuple[Line, ...], Many],
+    Annotated[tuple[Line, ...], Many, Field(min_length=1)],
 ]
 Times = dict[Label, dict[Line, Number]]
 
@@ -23,7 +23,7 @@ Times = dict[Label, dict[Line, Number]]
 class PublicationFormat(Format):
     """Show a count of people as the band it falls into: ``bands: [1, 3, 5, 10]``."""
 
-    bands: Annotated[tuple[Int, ...], Field(min_length=1)]
+    bands: Annotated[tuple[Annotated[Int, Field(ge=0)], ...], Field(min_length=1)]
     """Where each band begins."""
 
 

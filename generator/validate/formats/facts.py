@@ -150,7 +150,7 @@ class EntitlementFormat(Format):
     benefit: Id
     """Id of the benefit."""
     value: Line | None = None
-    """What is given, where it is more or less than usual."""
+    """What is given, where it is more or less than usual: of the benefit's kind."""
     reason: Line
     """Why the rules do not decide."""
     approved_by: Line

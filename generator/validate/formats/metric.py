@@ -47,26 +47,27 @@ MEASURES = (
 
 
 def _measure(value: object) -> str:
+    """A tag that is not among a metric's keys, as ``document`` is: places are found by steps."""
     name = value.get("measure") if isinstance(value, dict) else getattr(value, "measure", None)
-    return {"share": "ratio"}.get(str(name), str(name))
+    return f"measure: {'ratio' if name == 'share' else name}"
 
 
 AnyMetric = Annotated[
-    Annotated[PeopleFormat, Tag("people")]
-    | Annotated[CertificatesFormat, Tag("certificates")]
-    | Annotated[SumFormat, Tag("sum")]
-    | Annotated[CountFormat, Tag("count")]
-    | Annotated[DocumentMetricFormat, Tag("document")]
-    | Annotated[DocumentsMetricFormat, Tag("documents")]
-    | Annotated[FactMetricFormat, Tag("fact")]
-    | Annotated[RatioFormat, Tag("ratio")]
-    | Annotated[GrowthFormat, Tag("growth")]
-    | Annotated[PointsFormat, Tag("points")]
-    | Annotated[CategoryFormat, Tag("category")]
-    | Annotated[IndexFormat, Tag("index")]
-    | Annotated[BestFormat, Tag("best")]
-    | Annotated[TenureFormat, Tag("tenure")]
-    | Annotated[SpecialisationsFormat, Tag("specialisations")],
+    Annotated[PeopleFormat, Tag("measure: people")]
+    | Annotated[CertificatesFormat, Tag("measure: certificates")]
+    | Annotated[SumFormat, Tag("measure: sum")]
+    | Annotated[CountFormat, Tag("measure: count")]
+    | Annotated[DocumentMetricFormat, Tag("measure: document")]
+    | Annotated[DocumentsMetricFormat, Tag("measure: documents")]
+    | Annotated[FactMetricFormat, Tag("measure: fact")]
+    | Annotated[RatioFormat, Tag("measure: ratio")]
+    | Annotated[GrowthFormat, Tag("measure: growth")]
+    | Annotated[PointsFormat, Tag("measure: points")]
+    | Annotated[CategoryFormat, Tag("measure: category")]
+    | Annotated[IndexFormat, Tag("measure: index")]
+    | Annotated[BestFormat, Tag("measure: best")]
+    | Annotated[TenureFormat, Tag("measure: tenure")]
+    | Annotated[SpecialisationsFormat, Tag("measure: specialisations")],
     Discriminator(
         _measure,
         custom_error_type="partnersite_measure",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .scalars import Country, Date, Format, Line, LocalLine, LocalProse, Many, Url
+from .scalars import Country, Format, Line, LocalLine, LocalProse, Many, Url
+from .times import RuleDate
 
 
 class OperatorFormat(Format):
@@ -53,5 +54,5 @@ class ProgramFormat(Format):
     """Who runs it, where that is not simply the vendor."""
     apply: ApplicationFormat | None = None
     """Where and how to join."""
-    ends: Date | None = None
+    ends: RuleDate | None = None
     """Last day of the program; afterwards nobody has a level in it."""

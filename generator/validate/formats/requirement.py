@@ -19,7 +19,8 @@ class CellFormat(Format):
     """
 
     value: Cell | None = None
-    """The threshold. It may be left out where every region, or every track, has one."""
+    """The threshold. It may be left out where every track has one, or every region and one of these
+    takes all other countries."""
     hidden: Bool = False
     """Whether it counts without being shown."""
     by_region: dict[Id, Cell] | None = None
@@ -53,7 +54,7 @@ class RowFormat(Format):
     """A footnote."""
     metric: Id | None = None
     """Id of the metric that must reach the threshold."""
-    levels: dict[Id, AnyCell] | None = None
+    levels: Annotated[dict[Id, AnyCell], Field(min_length=1)] | None = None
     """Threshold per level, in the requirements. A level left out asks for nothing."""
     needed: AnyCell | None = None
     """The threshold, where there is one column; in a condition among the requirements the same at

@@ -220,6 +220,7 @@ Bool = Annotated[
 ]
 Int = Annotated[int, BeforeValidator(_read_int), Written("whole number", type="integer")]
 Number = Annotated[Decimal, BeforeValidator(_read_decimal), Written("number", type="number")]
+Positive = Annotated[Number, Field(gt=0)]
 NumberKey = Annotated[Decimal, BeforeValidator(_read_decimal), Written("number", type="string")]
 """A number as the key of an entry."""
 Date = Annotated[
@@ -310,7 +311,12 @@ LocalProse = Annotated[
     | Annotated[dict[LanguageTag, Prose], Field(min_length=1), Tag("mapping")],
     SHAPE,
 ]
-Cell = Annotated[str, Written("number, yes or no, or text", type=TEXTUAL)]
+Cell = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_check_filled),
+    Written("number, yes or no, or text", type=TEXTUAL),
+]
 """A scalar whose meaning depends on the row it stands in."""
 Many = _Many(str)
 """Lets a single value stand for a list of one."""

@@ -1,12 +1,13 @@
-"""How periods, spans of time and days of the year are written."""
+"""How periods, spans of time, days of the year and days of programs are written."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from .scalars import Written, refuse
+from .scalars import Date, Written, refuse
 
 PERIOD = (
     r"^(last [1-9]\d{0,3} (day|month|year)s?|last ([1-9]\d{0,3} )?(fiscal )?quarters?"
@@ -18,6 +19,7 @@ MONTHS = r"^[1-9]\d{0,2} (month|year)s?$"
 WINDOW = r"^[1-9]\d{0,3} (day|month|year|calendar month)s?$"
 DURATION = r"^[1-9]\d{0,3} (minute|hour|day|week|month|year)s?$"
 MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+_EARLIEST = 1900
 _SHORT = {"02": 28, "04": 30, "06": 30, "09": 30, "11": 30}
 
 
@@ -27,6 +29,12 @@ def _check_month_day(value: str) -> str:
         raise refuse("value", "is not a day of every year: write 02-28 or 03-01")
     if int(day) > _SHORT.get(month, 31):
         raise refuse("value", "is not a day of the calendar")
+    return value
+
+
+def _check_recent(value: date) -> date:
+    if value.year < _EARLIEST:
+        raise refuse("value", f"is before the year {_EARLIEST}")
     return value
 
 
@@ -40,6 +48,8 @@ MonthsText = Annotated[
 WindowText = Annotated[
     str, Field(pattern=WINDOW), Written("time such as `6 calendar months`", type="string")
 ]
+RuleDate = Annotated[Date, AfterValidator(_check_recent)]
+"""A day of a program. A much earlier one is a slip of the pen, such as 0206 for 2026."""
 MonthDay = Annotated[
     str,
     StringConstraints(pattern=MONTH_DAY),

@@ -16,7 +16,7 @@ from .change import (
 )
 from .metric import AnyMetric
 from .requirement import Rows
-from .scalars import Bool, Currency, Date, Format, Id, LocalProse, Number
+from .scalars import Bool, Currency, Format, Id, LocalProse, Positive
 from .structure import (
     CertificationFormat,
     LadderFormat,
@@ -26,7 +26,7 @@ from .structure import (
     SpecialisationFormat,
     TrackFormat,
 )
-from .times import MonthDay
+from .times import MonthDay, RuleDate
 
 
 class VersionFormat(Format):
@@ -36,13 +36,13 @@ class VersionFormat(Format):
 
     status: Literal["draft", "announced", "effective"]
     """``draft`` is not shown and never applies."""
-    effective: Date
+    effective: RuleDate
     """The day from which the version applies, until the next one does."""
     note: LocalProse | None = None
     """What changes with this version, in Markdown."""
     currency: Currency | None = None
     """Currency of thresholds and sums."""
-    exchange: dict[Currency, Number] = Field(default_factory=dict)
+    exchange: dict[Currency, Positive] = Field(default_factory=dict)
     """What one unit of another currency is worth in ``currency``."""
     fiscal_year_begins: MonthDay = "01-01"
     """First day of the fiscal year, for periods."""
