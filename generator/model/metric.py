@@ -238,6 +238,18 @@ def inputs(measure: Measure) -> tuple[str, ...]:
             return ()
 
 
+def origins(metric_id: str, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+    """The metrics at the bottom of one that is computed from others, or itself; each once."""
+    seen = {metric_id: metrics[metric_id].measure}
+    waiting = [metric_id]
+    while waiting:
+        for part in inputs(seen[waiting.pop()]):
+            if part not in seen:
+                seen[part] = metrics[part].measure
+                waiting.append(part)
+    return tuple(name for name, measure in seen.items() if not inputs(measure))
+
+
 _WHOLE = (
     PeopleMetric,
     CertificatesMetric,

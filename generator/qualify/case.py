@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ..model.criterion import Cell, Needed, Threshold
 from ..model.days import months_later
-from ..model.metric import SpecialisationsMetric, TenureMetric, inputs
+from ..model.metric import SpecialisationsMetric, TenureMetric, inputs, origins
 from ..model.partner import Enrolment
 from ..model.standing import Value
 from ..model.text import Source
@@ -91,8 +91,13 @@ class Case:
     def _find_sources(self, metric_id: str) -> tuple[Source, ...]:
         if metric_id not in self.rules.on_the_day:
             return self.member.course(self.rules, metric_id).sources(self.day)
-        parts = inputs(self.rules.version.metric(metric_id).measure)
-        return tuple(source for part in parts for source in self.sources(part))
+        below = origins(metric_id, self.rules.version.metrics or {})
+        return tuple(
+            source
+            for part in below
+            if part not in self.rules.on_the_day
+            for source in self.sources(part)
+        )
 
     def people(self, metric_id: str) -> frozenset[int]:
         """Who counts in a metric of people."""

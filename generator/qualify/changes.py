@@ -13,7 +13,7 @@ from ..model.metric import (
     Measure,
     SumMetric,
     TenureMetric,
-    inputs,
+    origins,
 )
 from ..model.program import MEMBERSHIP
 from ..model.standing import NextChange, Reason
@@ -156,7 +156,7 @@ def _cause(row: Criterion, column: str, earlier: Case, later: Case, otherwise: R
     elif later.is_unpublished(cell):
         return otherwise  # An approval stood for it.
     measure = later.rules.version.metric(row.metric).measure
-    found = _kind(measure, later, otherwise)
+    found = _kind(row.metric, later, otherwise)
     has_course = row.metric not in later.rules.on_the_day
     if found == "ageing" and otherwise == "fact" and has_course and not _looks_back(measure):
         course = later.member.course(later.rules, row.metric)
@@ -175,8 +175,15 @@ def _looks_back(measure: Measure) -> bool:
     return is_whole or period.ago > 0
 
 
-def _kind(measure: Measure, case: Case, otherwise: Reason) -> Reason:
-    """How a metric of its kind changes by itself."""
+def _kind(metric_id: str, case: Case, otherwise: Reason) -> Reason:
+    """How a metric changes by itself."""
+    metrics = case.rules.version.metrics or {}
+    found = origins(metric_id, metrics)
+    kinds = {_kind_of(metrics[name].measure, otherwise) for name in found}
+    return kinds.pop() if len(kinds) == 1 else "ageing" if "ageing" in kinds else otherwise
+
+
+def _kind_of(measure: Measure, otherwise: Reason) -> Reason:
     match measure:
         case SumMetric() | CountMetric():
             return "ageing"
@@ -185,6 +192,4 @@ def _kind(measure: Measure, case: Case, otherwise: Reason) -> Reason:
         case TenureMetric():
             return "tenure"
         case _:
-            metrics = case.rules.version.metrics or {}
-            kinds = {_kind(metrics[part].measure, case, otherwise) for part in inputs(measure)}
-            return kinds.pop() if len(kinds) == 1 else "ageing" if "ageing" in kinds else otherwise
+            return otherwise

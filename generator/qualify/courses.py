@@ -61,14 +61,25 @@ class Course(NamedTuple):
             for begin, end, _, source, _ in self.spells
             if begin <= day and (end is None or day < end)
         ]
-        for part in self.parts:
+        for part in self.origins():
             found += part.sources(day)
         return tuple(found)
 
     def begins_on(self, day: date) -> bool:
         """Whether a fact begins to count on ``day``; if none does, one has ended."""
-        own = any(spell.begin == day for spell in self.spells)
-        return own or any(part.begins_on(day) for part in self.parts)
+        courses = self.origins() or (self,)
+        return any(spell.begin == day for course in courses for spell in course.spells)
+
+    def origins(self) -> tuple[Course, ...]:
+        """The courses of facts below this one, each once; none where it is one itself."""
+        found = {id(part): part for part in self.parts}
+        waiting = list(self.parts)
+        while waiting:
+            for part in waiting.pop().parts:
+                if id(part) not in found:
+                    found[id(part)] = part
+                    waiting.append(part)
+        return tuple(course for course in found.values() if not course.parts)
 
     def people(self, day: date) -> frozenset[int]:
         """Who counts on ``day``."""

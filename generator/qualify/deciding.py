@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -33,10 +33,13 @@ class Deciding:
 
 
 def deciding(
-    version: Version, criteria: Iterable[Criterion], metrics: Mapping[str, Measure]
+    version: Version,
+    criteria: Iterable[Criterion],
+    metrics: Mapping[str, Measure],
+    on_the_day: Set[str],
 ) -> Deciding:
-    """What the criteria of a version depend on."""
-    found = _Found(version, metrics)
+    """What the criteria of a version depend on. Metrics ``on_the_day`` have no course."""
+    found = _Found(version, metrics, on_the_day)
     found.add(criteria)
     return Deciding(
         figures={
@@ -52,14 +55,18 @@ def deciding(
 class _Found:
     """Collects what criteria depend on."""
 
-    def __init__(self, version: Version, metrics: Mapping[str, Measure]) -> None:
+    def __init__(
+        self, version: Version, metrics: Mapping[str, Measure], on_the_day: Set[str]
+    ) -> None:
         self.version = version
         self.metrics = metrics
+        self.on_the_day = on_the_day
         self.figures: dict[str, set[Decimal] | None] = {}
         self.agreed: set[str] = set()
         self.ranked: list[Threshold] = []
         self.tenures: dict[str, set[int]] = {}
         self._counted: set[str] = set()
+        self._opened: set[str] = set()
         if version.newcomers is not None:
             self.tenures[""] = {version.newcomers.months}
 
@@ -82,7 +89,7 @@ class _Found:
             self.agreed.add(row.metric)
         fixed = not (every_step or row.per or row.at_most)
         # Targets are added to the thresholds of figures; times may be agreed at any length.
-        fixed = fixed and not (is_agreed and is_on_the_day(row.metric, self.metrics))
+        fixed = fixed and not (is_agreed and row.metric in self.on_the_day)
         self._metric(row.metric, self._values(row) if fixed else None)
 
     def _values(self, row: Threshold) -> set[Decimal]:
@@ -108,8 +115,10 @@ class _Found:
             self.tenures.setdefault(measure.level, set()).update(months)
         elif isinstance(measure, SpecialisationsMetric):
             self._specialisations(measure)
-        elif is_on_the_day(name, self.metrics):
-            for part in inputs(measure):
+        elif name in self.on_the_day:
+            parts = () if name in self._opened else inputs(measure)
+            self._opened.add(name)
+            for part in parts:
                 self._metric(part, None)
         else:
             known = self.figures.get(name, set())
@@ -122,11 +131,18 @@ class _Found:
                 self.add(item.requires)
 
 
-def is_on_the_day(name: str, metrics: Mapping[str, Measure]) -> bool:
-    """Whether a metric has no course of its own: it depends on the level held, or on criteria."""
-    measure = metrics[name]
-    if isinstance(measure, SpecialisationsMetric):
-        return True
-    if isinstance(measure, TenureMetric):
-        return bool(measure.level)
-    return any(is_on_the_day(part, metrics) for part in inputs(measure))
+def without_course(metrics: Mapping[str, Measure]) -> frozenset[str]:
+    """Metrics that have no course of their own: they depend on the level held, or on criteria."""
+    known: dict[str, bool] = {}
+
+    def depends(name: str) -> bool:
+        if name not in known:
+            measure = metrics[name]
+            known[name] = (
+                isinstance(measure, SpecialisationsMetric)
+                or (isinstance(measure, TenureMetric) and bool(measure.level))
+                or any(depends(part) for part in inputs(measure))
+            )
+        return known[name]
+
+    return frozenset(filter(depends, metrics))

@@ -89,7 +89,7 @@ def regions(member: Member, rules: Rules, enrolment: Enrolment) -> tuple[str, ..
     """The regions that a member is judged in; one empty one where the version has none."""
     if not rules.version.regions:
         return ("",)
-    if enrolment.region:
+    if any(region.id == enrolment.region for region in rules.version.regions):
         return (enrolment.region,)
     countries = [place.country for place in member.partner.locations]
     if not countries:

@@ -30,10 +30,11 @@ def _counting(period: Period, entry: date) -> Counting | None:
             enters = year_begin(period.begins, entry, 1)
             return (enters, year_begin(period.begins, entry, 2)) if enters else None
         case "quarter":
-            return entry, _next_quarter(period.begins, entry)
+            return entry, _quarter_begin(period.begins, entry, 1)
     if period.unit == "quarters":
-        enters = _next_quarter(period.begins, entry)
-        return (enters, months_later(enters, 3 * period.count)) if enters else None
+        enters = _quarter_begin(period.begins, entry, 1)
+        ends = _quarter_begin(period.begins, entry, 1 + period.count)
+        return (enters, ends) if enters else None
     if period.unit == "days":
         return entry, days_later(entry, period.count)
     return entry, months_later(entry, period.count * (12 if period.unit == "years" else 1))
@@ -45,10 +46,13 @@ def year_begin(begins: tuple[int, int], day: date, later: int = 0) -> date | Non
     return date(year, *begins) if date.min.year <= year <= date.max.year else None
 
 
-def _next_quarter(begins: tuple[int, int], day: date) -> date | None:
-    """The first day of the quarter after the one that ``day`` lies in."""
+def _quarter_begin(begins: tuple[int, int], day: date, later: int) -> date | None:
+    """The first day of the quarter so many after the one that ``day`` lies in."""
     year = year_begin(begins, day)
     if year is None:
         return None
-    quarters = (months_later(year, months) for months in (3, 6, 9, 12))
-    return next((begin for begin in quarters if begin is None or begin > day), None)
+    begun = [begin for n in range(1, 4) if (begin := months_later(year, 3 * n)) and begin <= day]
+    years, quarter = divmod(len(begun) + later, 4)
+    if year.year + years > date.max.year:
+        return None
+    return months_later(year.replace(year=year.year + years), 3 * quarter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
@@ -20,7 +20,7 @@ from ..model.metric import (
     inputs,
 )
 from ..model.program import Path, Program, Version
-from .deciding import Deciding, deciding, is_on_the_day
+from .deciding import Deciding, deciding, without_course
 from .derive import Formula, formula
 from .measures import MEASURES, Counter
 
@@ -124,20 +124,21 @@ def _rules(version: Version, known: list[object]) -> Rules:
     metrics = {name: metric.measure for name, metric in (version.metrics or {}).items()}
     countries = {code: region.id for region in version.regions for code in region.countries}
     rest = next((region.id for region in version.regions if not region.countries), "")
-    tables = {table.ladder: table for table in _tables(version)}
-    depends = deciding(version, _criteria(version, tables.values()), metrics)
+    on_the_day = without_course(metrics)
+    tables = {table.ladder: table for table in _tables(version, on_the_day)}
+    depends = deciding(version, _criteria(version, tables.values()), metrics, on_the_day)
     return Rules(
         version=version,
         tables=tables,
         deciding=depends,
-        definitions={name: _number(_definition(name, metrics, version), known) for name in metrics},
+        definitions=_definitions(metrics, version, known),
         counters={
             name: MEASURES[type(measure)](measure, version)
             for name, measure in metrics.items()
             if type(measure) in MEASURES
         },
         formulas={name: formula(measure) for name, measure in metrics.items() if inputs(measure)},
-        on_the_day=frozenset(name for name in metrics if is_on_the_day(name, metrics)),
+        on_the_day=on_the_day,
         regions=countries,
         rest_of_world=rest,
         has_memory=_has_memory(version),
@@ -164,14 +165,15 @@ def _compares(version: Version, tables: Iterable[Table]) -> bool:
     return any(cell.top for row in rows for cell in row.cells.values())
 
 
-def _tables(version: Version) -> Iterator[Table]:
+def _tables(version: Version, on_the_day: Set[str]) -> Iterator[Table]:
+    varies = bool(version.tracks or version.membership or version.cumulative)
     if not version.ladders:
         levels = tuple(level.id for level in version.levels)
-        yield _table(None, levels, version.requirements, version.paths, version)
+        yield _table(None, levels, version.requirements, version.paths, varies, on_the_day)
     for ladder in version.ladders:
         common = (*version.requirements, *ladder.requirements)
         paths = (*version.paths, *ladder.paths)
-        yield _table(ladder.id, ladder.levels, common, paths, version)
+        yield _table(ladder.id, ladder.levels, common, paths, varies, on_the_day)
 
 
 def _table(
@@ -179,7 +181,8 @@ def _table(
     levels: tuple[str, ...],
     common: tuple[Criterion, ...],
     paths: tuple[Path, ...],
-    version: Version,
+    varies: bool,
+    on_the_day: Set[str],
 ) -> Table:
     rows: dict[str, tuple[Asked, ...]] = {}
     ways: dict[str, tuple[Way, ...]] = {}
@@ -195,10 +198,8 @@ def _table(
     for row in found:
         if row.least is not None:
             minimums.setdefault(row.metric, set()).add(row.least)
-    metrics = {name: item.measure for name, item in (version.metrics or {}).items()}
-    varies = version.tracks or version.membership or version.cumulative
     varies = varies or any(row.least is None for row in found)
-    varies = varies or any(is_on_the_day(name, metrics) for name in minimums)
+    varies = varies or not on_the_day.isdisjoint(minimums)
     least = tuple((name, tuple(sorted(values))) for name, values in minimums.items())
     ratios = tuple(tuple(map(Decimal.as_integer_ratio, values)) for _, values in least)
     return Table(ladder, levels, common, paths, rows, ways, not varies, least, ratios)
@@ -222,22 +223,32 @@ def _counts_time(version: Version) -> bool:
     return tenures or any(level.longest_stay for level in version.levels)
 
 
-def _definition(name: str, metrics: Mapping[str, Measure], version: Version) -> object:
-    """All of a version that a metric's value depends on."""
-    measure = metrics[name]
-    own: object = None
+def _definitions(
+    metrics: Mapping[str, Measure], version: Version, known: list[object]
+) -> Mapping[str, int]:
+    """A number for each metric: the same for all that a value depends on in the same way."""
+    numbers: dict[str, int] = {}
+
+    def number(name: str) -> int:
+        if name not in numbers:
+            parts = [number(part) for part in inputs(metrics[name])]
+            definition = (metrics[name], _own(metrics[name], version), version.affiliates, parts)
+            if definition not in known:
+                known.append(definition)
+            numbers[name] = known.index(definition)
+        return numbers[name]
+
+    return {name: number(name) for name in metrics}
+
+
+def _own(measure: Measure, version: Version) -> object:
+    """What of a version a metric's value depends on, its parts aside."""
     match measure:
         case PeopleMetric() | CertificatesMetric():
-            own = version.certifications
+            return version.certifications
         case SumMetric() | CountMetric():
-            own = version.currency, version.exchange
+            return version.currency, version.exchange
         case TenureMetric() | SpecialisationsMetric():
-            own = version.id
-    parts = [_definition(part, metrics, version) for part in inputs(measure)]
-    return measure, own, version.affiliates, parts
-
-
-def _number(definition: object, known: list[object]) -> int:
-    if definition not in known:
-        known.append(definition)
-    return known.index(definition)
+            return version.id
+        case _:
+            return None

@@ -97,6 +97,12 @@ class MetricWords:
             case _:
                 return ()
 
+    def _inner(self, metric: Metric) -> tuple[str, ...]:
+        """What gives the points of a part; parts of parts by their names."""
+        if not isinstance(metric.measure, PointsMetric):
+            return ()
+        return tuple(self._part(part, is_inner=True) for part in metric.measure.parts)
+
     # --- counted from facts -------------------------------------------------------------------
 
     def _certified(self, measure: PeopleMetric | CertificatesMetric) -> Iterator[str]:
@@ -265,7 +271,7 @@ class MetricWords:
         if cap is not None:
             yield self.words("criteria.at_most", amount=self.amount(cap, metric))
 
-    def _part(self, part: Part, with_weight: bool = False) -> str:
+    def _part(self, part: Part, with_weight: bool = False, is_inner: bool = False) -> str:
         """What one metric contributes: its name, the points, their limits, and its own parts."""
         metric = self.version.metric(part.metric)
         name = self.edition.text(part.name) or self.edition.text(metric.name)
@@ -278,7 +284,8 @@ class MetricWords:
         if with_weight:
             said.append(self.words("criteria.weight", weight=self.words.number(part.weight)))
         head = f"{name} ({limits})" if limits else name
-        rules = "; ".join(filter(None, (", ".join(filter(None, said)), *self.parts(metric))))
+        inner = () if is_inner else self._inner(metric)
+        rules = "; ".join(filter(None, (", ".join(filter(None, said)), *inner)))
         return f"{head}: {rules}" if rules else head
 
     def _rate(self, part: Part, metric: Metric) -> str:

@@ -127,15 +127,20 @@ def region_of(version: Tree, country: str | None) -> str | None:
     return rest if country is not None else None
 
 
+def names_region(version: Tree, member: Tree) -> bool:
+    """Whether the membership says which of the version's regions counts."""
+    return any(region["id"] == member.get("region") for region in version.get("regions", []))
+
+
 def home_region(version: Tree, record: Tree, member: Tree) -> str | None:
-    if "region" in member:
+    if names_region(version, member):
         return str(member["region"])
     return region_of(version, next(iter(countries(record)), None))
 
 
 def regions_to_try(case: Case) -> list[str | None]:
     """The home region; where the best one counts, those of all offices."""
-    if case.version.get("region_by") != "best" or "region" in case.membership:
+    if case.version.get("region_by") != "best" or names_region(case.version, case.membership):
         return [case.home]
     found = [region_of(case.version, country) for country in countries(case.record)]
     return list(dict.fromkeys(found)) or [None]

@@ -94,8 +94,8 @@ FAULTS = [
     Fault(
         "the last quarters begin with the present one",
         "periods.py",
-        "return (enters, months_later(enters, 3 * period.count)) if enters else None",
-        "return (entry, months_later(enters, 3 * period.count)) if enters else None",
+        "return (enters, ends) if enters else None",
+        "return (entry, ends) if enters else None",
     ),
     Fault(
         "the year before ends with the calendar",

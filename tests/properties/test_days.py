@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.days import last_day
@@ -36,6 +36,7 @@ def periods(draw: st.DrawFn) -> str:
 
 @settings(max_examples=600, deadline=None)
 @given(periods(), begins, begins, days, st.integers(-1, 1), st.integers(-900, 900))
+@example("last 1 fiscal quarters", "10-31", "01-01", date(2024, 2, 28), 0, 0)
 def test_an_entry_counts_exactly_while_its_period_covers_it(
     text: str, fiscal: str, program: str, entry: date, step: int, offset: int
 ) -> None:
