@@ -51,7 +51,7 @@ def test_wide_and_dark(page: Page, root: str, path: str) -> None:
 
 def test_how_it_counts_folds_where_there_is_little_room(page: Page, root: str) -> None:
     growth = page.locator("tr", has=page.get_by_role("rowheader", name="Growth"))
-    detail = growth.get_by_text("compared with Revenue")
+    detail = growth.get_by_text("compared with “Revenue”")
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{root}programs/channel/")
     expect(detail).to_be_visible()
@@ -70,7 +70,7 @@ def test_everything_can_be_read_without_script(browser: Browser, root: str, widt
     page = context.new_page()
     page.goto(f"{root}programs/channel/")
     for text in [
-        "compared with Revenue",
+        "compared with “Revenue”",
         "On-site business (in the calendar year): 1 point per €500, rounded down, at most 4,000",
         "Zone 2, Zone 3, in the first 12 months",
         "Way 2: Points",
